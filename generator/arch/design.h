@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "generator/spec/spec.h"
+
+/// What a spec implies: every width, depth, latency and layout, computed once.
+namespace heddle::arch {
+
+/// N:M storage and selection. Formulas: docs/stream-core.md.
+struct SparsityFormat {
+  spec::IndexEncoding encoding = spec::IndexEncoding::kPosition;  ///< never kAuto
+  int index_bits = 0;    ///< stored bits of one slice's index code, may be 0
+  int slice_bits = 0;    ///< n * weight bits + index_bits
+  int candidates = 0;    ///< m - n + 1: positions that one slot can name
+  int select_bits = 0;   ///< ceil(log2(candidates)), at least 1
+  int decode_cycles = 0; ///< pipeline stages of the index decoder, at least 1
+};
+
+/// The grid of multiply-add stages.
+struct ArrayShape {
+  int rows = 0;
+  int columns = 0;
+  int column_group = 0;   ///< columns that share one activation register
+  int column_groups = 0;  ///< ceil(columns / column_group)
+  int segments = 0;       ///< independent chains per column, each with its own group scale
+  int segment_rows = 0;   ///< rows / segments
+  int multipliers = 0;    ///< rows * columns * n
+  int load_hop = 0;       ///< cycles a weight line takes from one row to the next
+  int load_slope = 0;     ///< load_slope * r cycles after a swap, row r may be loaded again
+};
+
+/// Bits of every number on the way from operand to output.
+struct Widths {
+  int product = 0;
+  int psum = 0;         ///< chain output of one segment
+  int scaled = 0;       ///< sum over segments of scale * psum (= psum without scales)
+  int accumulator = 0;  ///< 1 + ceil(log2(largest magnitude + 1))
+};
+
+/// Line formats of the streams (docs/stream-core.md), in bits unless said otherwise.
+struct StreamFormat {
+  int bus = 0;                     ///< TDATA width of every stream
+  int weight_line = 0;             ///< columns * slice_bits
+  int param_line = 0;              ///< columns * 8
+  int activation_block = 0;        ///< m * activation bits
+  int activation_line_blocks = 0;  ///< blocks written per cycle; divides rows
+  int activation_line = 0;
+  int result_lanes = 0;  ///< columns drained per cycle
+  int result_line = 0;   ///< result_lanes * 32
+};
+
+/// Memories and run-time limits.
+struct Capacity {
+  int token_tile = 0;           ///< largest token tile (accumulator depth)
+  int activation_words = 0;     ///< depth of each of the R banks, a power of two
+  std::int64_t activation_bytes = 0;  ///< rows * activation_words * block bits / 8, as built
+  std::int64_t max_k = 0;       ///< longest K of one command
+  int max_k_tiles = 0;
+  int k_per_tile = 0;           ///< rows * m
+  int tiles_per_group = 0;      ///< K tiles per scale group; 1 when segmented, 0 without scales
+  int scale_fifo_depth = 0;     ///< scale sets in flight between issue and column foot
+};
+
+/// Cycles between fixed points of the pipeline.
+struct Latency {
+  int issue_to_psum = 0;  ///< token issued -> chain output valid, column group 0
+  int psum_to_write = 0;  ///< chain output -> accumulator written
+  int pass_min = 0;       ///< shortest distance between two passes (accumulator hazard)
+};
+
+/// The elaborated design: immutable, complete, no optional left. The one source from which RTL,
+/// documents, packer layout and predictions are rendered.
+struct Design {
+  spec::Spec spec;   ///< effective spec: every optional filled, index never kAuto
+  std::string hash;  ///< sha256 of the canonical effective spec and tool version, hex
+  SparsityFormat sparsity;
+  ArrayShape array;
+  Widths widths;
+  StreamFormat stream;
+  Capacity capacity;
+  Latency latency;
+
+  bool has_scales() const { return capacity.tiles_per_group > 0; }
+};
+
+}  // namespace heddle::arch

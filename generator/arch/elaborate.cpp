@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/arch/elaborate.h"
+
+#include <algorithm>
+#include <string>
+
+#include "generator/arch/sparsity.h"
+#include "generator/base/math.h"
+#include "generator/base/sha256.h"
+#include "generator/spec/defaults.h"
+#include "generator/spec/serialize.h"
+
+namespace heddle::arch {
+namespace {
+
+using base::ceil_div;
+using base::ceil_log2;
+
+// Passes of one token tile must be this far apart: read, add, write of the accumulator.
+constexpr int kAccumulatorLoop = 3;
+// Registers between a token's issue and the first partial sum: buffer address, block, diagonal,
+// operand and product.
+constexpr int kIssueToFirstPsum = 5;
+
+spec::Spec effective_spec(const spec::Spec& given) {
+  spec::Spec spec = given;
+  spec.sparsity.index =
+      resolve_encoding(spec.sparsity.index, spec.sparsity.n, spec.sparsity.m);
+  if (!spec.array.column_group) {
+    spec.array.column_group = spec::default_column_group(spec.array.columns);
+  }
+  if (!spec.scale.group) {
+    spec.scale.group = spec::default_scale_group(spec.array.rows, spec.sparsity.m);
+  }
+  if (!spec.buffers.max_k) spec.buffers.max_k = spec::default_max_k(spec);
+  if (!spec.precision.accumulator) {
+    spec.precision.accumulator = spec::accumulator_bits_needed(spec);
+  }
+  return spec;
+}
+
+// A pass must be loadable in the time its weights take to stream in. Weight lines that hop from
+// row to row faster than the wavefront (n cycles a row) have to wait for the previous pass's swap,
+// load_slope cycles a row; more registers per row lower that wait.
+int load_hop(const spec::Sparsity& sparsity, int rows, int segment_rows, int decode_cycles,
+             std::int64_t stream_cycles) {
+  for (int hop = 1; hop < sparsity.n - 1; ++hop) {
+    const std::int64_t slope = sparsity.n - hop;
+    const std::int64_t load_cycles = rows + (slope - 1) * (segment_rows - 1) + decode_cycles + 1;
+    if (load_cycles <= stream_cycles) return hop;
+  }
+  return std::max(1, sparsity.n - 1);
+}
+
+ArrayShape array_shape(const spec::Spec& spec, const SparsityFormat& format) {
+  ArrayShape array;
+  array.rows = spec.array.rows;
+  array.columns = spec.array.columns;
+  array.column_group = *spec.array.column_group;
+  array.column_groups = static_cast<int>(ceil_div(array.columns, array.column_group));
+  const int k_per_tile = array.rows * spec.sparsity.m;
+  const int group = *spec.scale.group;
+  array.segments = group > 0 && group < k_per_tile ? k_per_tile / group : 1;
+  array.segment_rows = array.rows / array.segments;
+  array.multipliers = array.rows * array.columns * spec.sparsity.n;
+  const std::int64_t tile_bits =
+      std::int64_t{array.rows} * array.columns * format.slice_bits;
+  array.load_hop = load_hop(spec.sparsity, array.rows, array.segment_rows, format.decode_cycles,
+                            ceil_div(tile_bits, spec.bus.data));
+  array.load_slope = spec.sparsity.n - array.load_hop;
+  return array;
+}
+
+Widths widths(const spec::Spec& spec, const ArrayShape& array) {
+  const int a = spec.precision.activation;
+  const int w = spec.precision.weight;
+  const std::uint64_t largest_product = std::uint64_t{1} << (a + w - 2);
+  const std::uint64_t terms =
+      static_cast<std::uint64_t>(array.segment_rows) * static_cast<std::uint64_t>(spec.sparsity.n);
+  Widths widths;
+  widths.product = a + w;
+  widths.psum = std::max(widths.product, base::signed_bits(terms * largest_product));
+  widths.scaled = widths.psum;
+  if (*spec.scale.group > 0) {
+    const std::uint64_t largest_scale = (std::uint64_t{1} << spec.scale.bits) - 1;
+    widths.scaled =
+        base::signed_bits(terms * static_cast<std::uint64_t>(array.segments) * largest_product *
+                          largest_scale);
+    widths.scaled = std::max(widths.scaled, widths.psum + spec.scale.bits);
+  }
+  widths.accumulator = std::max(*spec.precision.accumulator, widths.scaled);
+  return widths;
+}
+
+int activation_line_blocks(int rows, int block_bits, int bus_bits) {
+  for (int blocks = rows; blocks > 1; --blocks) {
+    if (rows % blocks == 0 && blocks * block_bits <= bus_bits) return blocks;
+  }
+  return 1;
+}
+
+StreamFormat stream_format(const spec::Spec& spec, const SparsityFormat& format) {
+  StreamFormat stream;
+  stream.bus = spec.bus.data;
+  stream.weight_line = spec.array.columns * format.slice_bits;
+  stream.param_line = spec.array.columns * 8;
+  stream.activation_block = spec.sparsity.m * spec.precision.activation;
+  stream.activation_line_blocks =
+      activation_line_blocks(spec.array.rows, stream.activation_block, stream.bus);
+  stream.activation_line = stream.activation_line_blocks * stream.activation_block;
+  const int lanes = std::min(spec.array.columns, stream.bus / 32);
+  stream.result_lanes = 1 << base::floor_log2(static_cast<std::uint64_t>(lanes));
+  stream.result_line = stream.result_lanes * 32;
+  return stream;
+}
+
+Capacity capacity(const spec::Spec& spec, const ArrayShape& array, const StreamFormat& stream) {
+  Capacity capacity;
+  capacity.token_tile = spec.buffers.tokens;
+  capacity.activation_words = static_cast<int>(spec::activation_words(spec));
+  capacity.activation_bytes = std::int64_t{array.rows} * capacity.activation_words *
+                              stream.activation_block / 8;
+  capacity.k_per_tile = array.rows * spec.sparsity.m;
+  capacity.max_k = *spec.buffers.max_k;
+  capacity.max_k_tiles = static_cast<int>(ceil_div(capacity.max_k, capacity.k_per_tile));
+  const int group = *spec.scale.group;
+  if (group > 0) capacity.tiles_per_group = std::max(1, group / capacity.k_per_tile);
+  // One set per pass that can be between issue and foot (passes are at least `rows` and at least
+  // kAccumulatorLoop cycles apart), and a few in reserve so that parameters run ahead.
+  const int wavefront = array.segment_rows * spec.sparsity.n + kIssueToFirstPsum;
+  const std::int64_t in_flight =
+      ceil_div(wavefront, std::max(array.rows, kAccumulatorLoop)) + 3;
+  capacity.scale_fifo_depth = 1 << ceil_log2(static_cast<std::uint64_t>(in_flight));
+  return capacity;
+}
+
+Latency latency(const spec::Spec& spec, const ArrayShape& array) {
+  Latency latency;
+  latency.issue_to_psum = array.segment_rows * spec.sparsity.n - 1 + kIssueToFirstPsum;
+  const int scale_cycles = *spec.scale.group > 0 ? 2 : 0;
+  latency.psum_to_write = scale_cycles + 2;
+  latency.pass_min = kAccumulatorLoop;
+  return latency;
+}
+
+}  // namespace
+
+Design elaborate(const spec::Spec& given) {
+  Design design;
+  design.spec = effective_spec(given);
+  design.hash =
+      base::sha256_hex(std::string("heddle ") + kVersion + "\n" + spec::to_yaml(design.spec));
+  design.sparsity = sparsity_format(design.spec.sparsity, design.spec.precision.weight);
+  design.array = array_shape(design.spec, design.sparsity);
+  design.widths = widths(design.spec, design.array);
+  design.stream = stream_format(design.spec, design.sparsity);
+  design.capacity = capacity(design.spec, design.array, design.stream);
+  design.latency = latency(design.spec, design.array);
+  return design;
+}
+
+}  // namespace heddle::arch

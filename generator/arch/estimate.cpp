@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/arch/estimate.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "generator/base/math.h"
+
+namespace heddle::arch {
+namespace {
+
+using base::ceil_div;
+
+/// In cycles; a fraction is the part of a beat that a line takes.
+using Time = double;
+
+/// Registers between the command's handshake and the first line that the array loads.
+constexpr Time kCommandToLoad = 1;
+/// From the last accumulator written until its bank is read, between two banks, from the last
+/// read until the bank is free, and until the last result beat has left.
+constexpr Time kDrainStart = 2;
+constexpr Time kDrainGap = 2;
+constexpr Time kBankFree = 1;
+constexpr Time kDrainLatency = 12;
+/// Registers that an activation passes on its way into its bank.
+constexpr Time kActivationLatency = 1;
+
+int output_bits(spec::OutputType output) {
+  switch (output) {
+    case spec::OutputType::kInt32:
+      return 32;
+    case spec::OutputType::kInt8:
+      return 8;
+    case spec::OutputType::kInt4:
+      return 4;
+  }
+  return 0;
+}
+
+std::int64_t k_tiles(const Design& design, std::int64_t k) {
+  return ceil_div(k, design.capacity.k_per_tile);
+}
+
+/// Lines of `bits` that leave a stream at most once per cycle.
+Time lines_time(const Design& design, std::int64_t lines, int bits) {
+  return static_cast<Time>(lines) * std::max(1.0, Time(bits) / design.stream.bus);
+}
+
+bool has_scale_lines(const Design& design, std::int64_t k_tile) {
+  return design.has_scales() && k_tile % design.capacity.tiles_per_group == 0;
+}
+
+std::int64_t epilogue_lines(const Workload& workload) {
+  return (workload.bias ? 4 : 0) + (workload.output == spec::OutputType::kInt32 ? 0 : 5);
+}
+
+/// Parameter lines in front of a tile.
+std::int64_t tile_lines(const Design& design, std::int64_t k_tile) {
+  return (k_tile % design.array.columns == 0 ? 1 : 0) +
+         (has_scale_lines(design, k_tile) ? design.array.segments : 0);
+}
+
+std::int64_t beat_bytes(const Design& design, std::int64_t bits) {
+  return ceil_div(bits, design.stream.bus) * design.stream.bus / 8;
+}
+
+/// From the start of a pass until the weights of the next one can be in place: the longer of their
+/// way into the array, row by row, and their way over the bus.
+Time fill_time(const Design& design) {
+  const int slope = std::max(design.array.load_slope - 1, 0);
+  const int rows = design.array.rows + slope * (design.array.segment_rows - 1);
+  return std::max<Time>(rows + design.sparsity.decode_cycles,
+                        lines_time(design, design.array.rows, design.stream.weight_line));
+}
+
+/// Walks the loop nest of a command and keeps the times at which its parts become free.
+class Walk {
+ public:
+  Walk(const Design& design, const Workload& workload)
+      : design_(design),
+        workload_(workload),
+        k_tiles_(k_tiles(design, workload.k)),
+        fill_time_(fill_time(design)) {}
+
+  Estimate run() {
+    const std::int64_t tile = token_tile(design_, workload_.tokens, workload_.k);
+    for (std::int64_t token = 0; token < workload_.tokens; token += tile) {
+      traverse(std::min(tile, workload_.tokens - token));
+    }
+    estimate_.cycles = std::llround(read_ + kDrainLatency);
+    return estimate_;
+  }
+
+ private:
+  void traverse(std::int64_t tokens) {
+    load_activations(tokens);
+    const auto tiles = workload_.slices.size();
+    bool opens = true;
+    for (std::size_t tile = 0; tile < tiles; ++tile) {
+      const auto k_tile = static_cast<std::int64_t>(tile) % k_tiles_;
+      hand_out_tile(k_tile);
+      for (int slice = 0; slice < workload_.slices[tile]; ++slice) {
+        pass(tokens, opens);
+        opens = false;
+      }
+      if (k_tile + 1 < k_tiles_) continue;
+      handed_out_ += lines_time(design_, epilogue_lines(workload_), design_.stream.param_line);
+      drain(tokens);
+      opens = true;
+    }
+    released_ = issued_;
+  }
+
+  /// The activations of a token tile come in while the array works on the one before, as far as
+  /// the ring has room for both.
+  void load_activations(std::int64_t tokens) {
+    const std::int64_t words = tokens * k_tiles_;
+    const Time word =
+        lines_time(design_, design_.array.rows / design_.stream.activation_line_blocks,
+                   design_.stream.activation_line);
+    const std::int64_t late =
+        std::max<std::int64_t>(0, last_words_ + words - design_.capacity.activation_words);
+    first_activation_ = std::max(activations_, late == words ? released_ : Time{0}) +
+                        static_cast<Time>(k_tiles_) * word;
+    activations_ = std::max(activations_ + static_cast<Time>(words) * word,
+                            late > 0 ? released_ + static_cast<Time>(late) * word : Time{0});
+    last_words_ = words;
+    new_activations_ = true;
+  }
+
+  /// A tile is handed out when its parameter lines are read and the loader is done with the one
+  /// before.
+  void hand_out_tile(std::int64_t k_tile) {
+    const Time read = lines_time(design_, tile_lines(design_, k_tile), design_.stream.param_line);
+    handed_out_ = std::max(handed_out_ + 1 + read, loaded_ - design_.sparsity.decode_cycles + 1);
+  }
+
+  void pass(std::int64_t tokens, bool opens) {
+    loaded_ = std::max(last_start_, handed_out_) + fill_time_;
+    Time start = issued_;
+    wait(start, loaded_, estimate_.stalls.weights);
+    if (new_activations_) {
+      wait(start, first_activation_ + kActivationLatency, estimate_.stalls.activations);
+    }
+    if (opens) wait(start, bank_free_[bank_], estimate_.stalls.output);
+    last_start_ = start;
+    issued_ = start + static_cast<Time>(tokens);
+    if (new_activations_) {
+      wait(issued_, activations_ + kActivationLatency + 1, estimate_.stalls.activations);
+      new_activations_ = false;
+    }
+    last_issue_ = issued_;
+    issued_ = std::max(issued_, start + design_.latency.pass_min);
+    estimate_.issued_tokens += tokens;
+  }
+
+  static void wait(Time& now, Time until, std::int64_t& cause) {
+    if (until <= now) return;
+    cause += std::llround(until) - std::llround(now);
+    now = until;
+  }
+
+  /// Accumulators leave, one line a cycle, while the other bank fills.
+  void drain(std::int64_t tokens) {
+    const Time written = last_issue_ + design_.latency.issue_to_psum + design_.array.column_groups -
+                         1 + design_.latency.psum_to_write;
+    const std::int64_t lines =
+        tokens * ceil_div(design_.array.columns, design_.stream.result_lanes);
+    read_ = std::max(read_ + kDrainGap, written + kDrainStart) + static_cast<Time>(lines);
+    bank_free_[bank_] = read_ + kBankFree;
+    bank_ = 1 - bank_;
+  }
+
+  const Design& design_;
+  const Workload& workload_;
+  std::int64_t k_tiles_;
+  Time fill_time_;
+  Estimate estimate_;
+
+  Time handed_out_ = kCommandToLoad;  ///< of the current tile
+  Time loaded_ = 0;                   ///< weights of the latest pass are loaded
+  Time last_start_ = 0;               ///< of the latest pass
+  Time issued_ = 0;                   ///< the next pass may start
+  Time last_issue_ = 0;               ///< of the latest pass's last token
+  Time first_activation_ = 0;         ///< first token of the current token tile is in the ring
+  Time activations_ = 0;              ///< last token
+  Time released_ = 0;                 ///< the token tile before is done with
+  std::int64_t last_words_ = 0;       ///< of the token tile before
+  bool new_activations_ = false;      ///< no pass has run over the current token tile
+  std::array<Time, 2> bank_free_{};
+  std::size_t bank_ = 0;
+  Time read_ = 0;  ///< the latest bank's last accumulator
+};
+
+StreamBytes stream_bytes(const Design& design, const Workload& workload) {
+  const std::int64_t tile = token_tile(design, workload.tokens, workload.k);
+  const std::int64_t token_tiles = ceil_div(workload.tokens, tile);
+  const std::int64_t last = workload.tokens - (token_tiles - 1) * tile;
+  const std::int64_t kt = k_tiles(design, workload.k);
+  const std::int64_t o_tiles = ceil_div(workload.o, design.array.columns);
+  // Bytes of a stream with one packet per token tile, in bits per token.
+  const auto per_tile = [&](std::int64_t bits_per_token) {
+    return (token_tiles - 1) * beat_bytes(design, tile * bits_per_token) +
+           beat_bytes(design, last * bits_per_token);
+  };
+
+  std::int64_t passes = 0;
+  for (const std::uint8_t slices : workload.slices) passes += slices;
+  std::int64_t param_lines = epilogue_lines(workload);
+  for (std::int64_t k_tile = 0; k_tile < kt; ++k_tile) param_lines += tile_lines(design, k_tile);
+  const std::int64_t line_values =
+      ceil_div(design.array.columns, design.stream.result_lanes) * design.stream.result_lanes;
+
+  StreamBytes bytes;
+  bytes.weights =
+      token_tiles * beat_bytes(design, passes * design.array.rows * design.stream.weight_line);
+  bytes.params = token_tiles * beat_bytes(design, o_tiles * param_lines * design.stream.param_line);
+  bytes.activations = per_tile(kt * design.array.rows * design.stream.activation_block);
+  bytes.results = o_tiles * per_tile(line_values * output_bits(workload.output));
+  if (workload.accumulate) bytes.partials = o_tiles * per_tile(line_values * 32);
+  return bytes;
+}
+
+}  // namespace
+
+std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k) {
+  const std::int64_t buffered = design.capacity.activation_words / k_tiles(design, k);
+  const std::int64_t most = std::min({tokens, std::int64_t{design.capacity.token_tile}, buffered});
+  const std::int64_t half = std::min(most, buffered / 2);
+  const auto hidden = static_cast<std::int64_t>(std::ceil(fill_time(design)));
+  return tokens > most && half >= hidden ? half : most;
+}
+
+Estimate estimate(const Design& design, const Workload& workload) {
+  Estimate result = Walk(design, workload).run();
+  result.bytes = stream_bytes(design, workload);
+  return result;
+}
+
+Bounds bounds(const Design& design, std::int64_t useful_macs, const StreamBytes& bytes,
+              std::int64_t cycles) {
+  const std::int64_t busiest =
+      std::max({bytes.weights, bytes.params, bytes.activations, bytes.partials, bytes.results});
+  Bounds result;
+  result.multiplier_cycles = ceil_div(useful_macs, design.array.multipliers);
+  result.bandwidth_cycles = ceil_div(busiest * 8, design.stream.bus);
+  result.utilization =
+      static_cast<double>(useful_macs) /
+      (static_cast<double>(design.array.multipliers) * static_cast<double>(cycles));
+  return result;
+}
+
+}  // namespace heddle::arch

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "generator/arch/design.h"
+#include "generator/spec/spec.h"
+
+/// How long the stream core takes for a GEMM, and what it moves, without simulating it.
+namespace heddle::arch {
+
+/// One GEMM as the core sees it: Y[tokens][o] over k weights per output.
+struct Workload {
+  std::int64_t tokens = 1;
+  std::int64_t k = 1;  ///< 1..capacity.max_k
+  std::int64_t o = 1;
+  std::vector<std::uint8_t> slices;  ///< [O tiles * K tiles], K tiles of one O tile adjacent
+  std::int64_t nonzeros = 0;         ///< non-zero weights
+  spec::OutputType output = spec::OutputType::kInt32;
+  bool bias = false;
+  bool accumulate = false;
+};
+
+/// Cycles in which no token enters the array, by what they wait for.
+struct PredictedStalls {
+  std::int64_t weights = 0;  ///< or parameters
+  std::int64_t activations = 0;
+  std::int64_t output = 0;  ///< a bank of accumulators to become free
+};
+
+/// Whole beats of each stream, in bytes.
+struct StreamBytes {
+  std::int64_t weights = 0;
+  std::int64_t params = 0;
+  std::int64_t activations = 0;
+  std::int64_t partials = 0;
+  std::int64_t results = 0;
+
+  std::int64_t read() const { return weights + params + activations + partials; }
+};
+
+struct Estimate {
+  std::int64_t cycles = 0;         ///< from the command's handshake to `done`
+  std::int64_t issued_tokens = 0;  ///< over all passes: cycles in which the array works
+  PredictedStalls stalls;
+  StreamBytes bytes;
+};
+
+/// Tokens per tile with which a GEMM of k weights per output runs fastest: as many as the
+/// accumulators and the activation buffer hold, but only half a buffer when the next tile's
+/// activations can then come in meanwhile and passes are still long enough to hide the weights.
+std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k);
+
+/// Follows the passes of a command one by one. Assumes memory that delivers a beat per stream and
+/// cycle from the first cycle on, and takes results as fast. Bytes and issued tokens are exact.
+/// Cycles are those of the RTL within 0.2 % but for GEMMs of few passes per O tile that reload
+/// parameters all the time, where 3 % have been seen.
+Estimate estimate(const Design& design, const Workload& workload);
+
+/// What no schedule can beat, and how near one comes.
+struct Bounds {
+  std::int64_t multiplier_cycles = 0;  ///< every multiplier works on a non-zero in every cycle
+  std::int64_t bandwidth_cycles = 0;   ///< the busiest stream moves a beat in every cycle
+  double utilization = 0;              ///< useful MACs / (multipliers * cycles), 0..1
+};
+
+/// The bounds of a GEMM that does `useful_macs` with non-zero weights, and its utilization when it
+/// took `cycles`.
+Bounds bounds(const Design& design, std::int64_t useful_macs, const StreamBytes& bytes,
+              std::int64_t cycles);
+
+}  // namespace heddle::arch

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/cli/console.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "host/io/file.h"
+
+namespace heddle::cli {
+
+std::FILE* human_stream(const std::string& json_path) { return json_path == "-" ? stderr : stdout; }
+
+base::Status check_writable(const std::string& path) {
+  if (path.empty() || path == "-") return base::ok_status();
+  std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (folder.empty()) folder = ".";
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored) || access(folder.c_str(), W_OK) != 0 ||
+      std::filesystem::is_directory(path, ignored)) {
+    return base::Error{
+        fmt::format("{}: cannot be written; give a file in a folder that can", path)};
+  }
+  return base::ok_status();
+}
+
+base::Status write_json(const std::string& path, const nlohmann::ordered_json& json) {
+  if (path.empty()) return base::ok_status();
+  // File names may hold any bytes; JSON may not.
+  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+  const std::string text = json.dump(2, ' ', false, kReplace) + "\n";
+  if (path != "-") return io::write_file(path, io::Bytes(text.begin(), text.end()));
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    return base::Error{"the report cannot be written to standard output"};
+  }
+  return base::ok_status();
+}
+
+base::ExitCode report(const base::Error& error) {
+  fmt::print(stderr, "error: {}\n", error.message);
+  return error.code;
+}
+
+}  // namespace heddle::cli

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "generator/cli/commands.h"
+#include "generator/cli/console.h"
+#include "generator/cli/cosim_text.h"
+#include "generator/cli/layer.h"
+#include "generator/cli/spec_input.h"
+#include "generator/emit/package.h"
+#include "generator/spec/enum_text.h"
+#include "host/io/npy.h"
+#include "sim/cosim/job.h"
+#include "sim/cosim/run.h"
+#include "sim/cosim/simulator.h"
+
+namespace heddle::cli {
+namespace {
+
+enum class Device { kRtl, kTlm, kBoth };
+
+struct Options {
+  std::string spec;
+  LayerOptions layer;
+  int stalls = 0;
+  std::int64_t latency = 0;
+  bool preload = false;
+  Device device = Device::kRtl;
+  std::string output;
+  std::string fst;
+  std::string vcd;
+  std::string json;
+  bool quiet = false;
+};
+
+/// What a co-simulation needs and leaves behind.
+struct Session {
+  arch::Design design;
+  Layer layer;
+  cosim::Simulator simulator;
+  cosim::CosimReport report;
+};
+
+base::Status check_options(const Options& options) {
+  if (options.device != Device::kRtl) {
+    return base::Error{"there is no TLM model in this version; use --device rtl"};
+  }
+  for (const std::string& path : {options.output, options.fst, options.vcd, options.json}) {
+    const auto writable = check_writable(path);
+    if (!writable.ok()) return writable;
+  }
+  return base::ok_status();
+}
+
+std::string shell_quoted(const std::string& word) {
+  const char* const plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,=+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+/// The command line that repeats a run, with every choice that matters spelled out.
+std::string command_line(const Options& options, const Layer& layer) {
+  const LayerOptions& asked = options.layer;
+  std::string line = "heddle cosim " + shell_quoted(options.spec);
+  const auto add = [&line](const char* name, const std::string& value) {
+    if (!value.empty()) line += fmt::format(" {} {}", name, shell_quoted(value));
+  };
+  add("--shape", fmt::format("{},{},{}", layer.shape.tokens, layer.shape.k, layer.shape.o));
+  add("--pattern", asked.pattern);
+  add("--weights", asked.weights);
+  add("--tensor", asked.tensor);
+  add("--activations", asked.activations);
+  add("--seed", std::to_string(asked.seed));
+  if (asked.output != spec::OutputType::kInt32) add("--output-type", to_text(asked.output));
+  if (asked.bias) line += " --bias";
+  if (asked.accumulate) line += " --accumulate";
+  if (asked.token_tile) add("--token-tile", std::to_string(*asked.token_tile));
+  if (options.stalls != 0) add("--stalls", std::to_string(options.stalls));
+  if (options.latency != 0) add("--latency", std::to_string(options.latency));
+  if (options.preload) line += " --preload";
+  return line;
+}
+
+/// The files of a package that its simulator is made of.
+std::vector<cosim::File> simulation_files(const arch::Design& design) {
+  std::vector<cosim::File> files;
+  for (const emit::Artifact& artifact : emit::emit_package(design)) {
+    files.push_back({artifact.path, artifact.text});
+  }
+  return files;
+}
+
+void say_progress(const char* what) {
+  if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", what);
+}
+
+base::Status simulate(const Options& options, Session& session) {
+  const auto job = cosim::make_job(session.design, {session.layer.gemm});
+  if (!job.ok()) return job.error();
+  const auto tracing = !options.fst.empty()   ? cosim::Tracing::kFst
+                       : !options.vcd.empty() ? cosim::Tracing::kVcd
+                                              : cosim::Tracing::kNone;
+  say_progress("building the simulator (kept for the next run) ...");
+  auto simulator = cosim::build_simulator(simulation_files(session.design), tracing);
+  if (!simulator.ok()) return simulator.error();
+  session.simulator = std::move(simulator).value();
+
+  cosim::RunOptions run;
+  run.seed = options.layer.seed;
+  run.stalls_percent = options.stalls;
+  run.latency = options.latency;
+  run.preload = options.preload;
+  run.trace = options.fst.empty() ? options.vcd : options.fst;
+  run.progress = isatty(STDERR_FILENO) != 0;
+  say_progress("simulating ...");
+  auto report = cosim::run_job(session.design, session.simulator, job.value(), run);
+  if (!report.ok()) return report.error();
+  session.report = std::move(report).value();
+  return base::ok_status();
+}
+
+base::Status write_results(const std::string& path, const Session& session) {
+  if (path.empty() || session.report.y.empty()) return base::ok_status();
+  const base::Matrix<std::int32_t>& y = session.report.y.front();
+  if (session.layer.gemm.output == spec::OutputType::kInt32) return io::write_npy(path, y);
+  base::Matrix<std::int8_t> narrow(y.rows, y.columns);
+  for (std::size_t i = 0; i < y.data.size(); ++i) {
+    narrow.data[i] = static_cast<std::int8_t>(y.data[i]);
+  }
+  return io::write_npy(path, narrow);
+}
+
+nlohmann::ordered_json origin_json(const Origin& origin) {
+  nlohmann::ordered_json json = {{"source", origin.source}};
+  if (!origin.pruned.empty()) json["pruned_to"] = origin.pruned;
+  if (origin.pruning_error) json["pruning_error"] = *origin.pruning_error;
+  if (origin.quantization_error) json["quantization_error"] = *origin.quantization_error;
+  return json;
+}
+
+nlohmann::ordered_json report_json(const Session& session, const std::string& command) {
+  nlohmann::ordered_json json = cosim::to_json(session.report);
+  json["name"] = session.design.spec.name;
+  json["hash"] = session.design.hash;
+  json["token_tile"] = cosim::token_tile_of(session.design, session.layer.gemm);
+  json["output_type"] = to_text(session.layer.gemm.output);
+  json["weights"] = origin_json(session.layer.weights);
+  json["activations"] = origin_json(session.layer.activations);
+  json["simulator"] = {{"cached", session.simulator.cached},
+                       {"build_seconds", session.simulator.build_seconds}};
+  json["command"] = command;
+  return json;
+}
+
+base::ExitCode cosim(const Options& options) {
+  const auto legal = check_options(options);
+  if (!legal.ok()) return report(legal.error());
+  const auto design = load_design(options.spec);
+  if (!design) return base::ExitCode::kBadInput;
+  auto layer = make_layer(*design, options.layer);
+  if (!layer.ok()) return report(layer.error());
+
+  Session session{*design, std::move(layer).value(), {}, {}};
+  const auto simulated = simulate(options, session);
+  if (!simulated.ok()) return report(simulated.error());
+  const std::string command = command_line(options, session.layer);
+  if (!options.quiet) {
+    fmt::print(
+        human_stream(options.json), "{}",
+        describe({session.design, session.layer, session.simulator, session.report, command}));
+  }
+  auto written = write_results(options.output, session);
+  if (written.ok()) written = write_json(options.json, report_json(session, command));
+  if (!written.ok()) return report(written.error());
+  return session.report.match ? base::ExitCode::kOk : base::ExitCode::kCheckFailed;
+}
+
+void add_workload_options(CLI::App& command, LayerOptions& layer) {
+  command.add_option("--shape", layer.shape,
+                     "T,K,O: tokens, inputs, outputs; or T when files tell the rest");
+  command.add_option("--pattern", layer.pattern,
+                     "weights: N:M (default: the spec's), 'dense' or 'mixed'");
+  command.add_option("--seed", layer.seed, "of everything that is drawn")->capture_default_str();
+  command.add_option("--weights", layer.weights,
+                     "FILE[:TENSOR], [O][K]: .npy, .safetensors, .onnx or llama2.c .bin");
+  command.add_option("--tensor", layer.tensor, "tensor of the weights file");
+  command.add_option("--activations", layer.activations, "FILE, [T][K]");
+  const std::map<std::string, spec::OutputType> types = {{"int32", spec::OutputType::kInt32},
+                                                         {"int8", spec::OutputType::kInt8},
+                                                         {"int4", spec::OutputType::kInt4}};
+  command.add_option("--output-type", layer.output, "of the results: int32 (default), int8, int4")
+      ->transform(CLI::CheckedTransformer(types));
+  command.add_flag("--bias", layer.bias, "add a drawn bias to every output");
+  command.add_flag("--accumulate", layer.accumulate, "add to drawn existing results");
+  command.add_option("--token-tile", layer.token_tile, "tokens per pass (default: the fastest)");
+}
+
+}  // namespace
+
+void add_cosim(CLI::App& program, base::ExitCode& exit) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand(
+      "cosim", "Simulate the Verilog on a layer and compare it with the golden model");
+  command->add_option("SPEC", options->spec, kSpecHelp)->required();
+  add_workload_options(*command, options->layer);
+  command->add_option("--stalls", options->stalls, "percent of cycles in which each stream pauses")
+      ->check(CLI::Range(0, 99));
+  command->add_option("--latency", options->latency, "cycles of the simulated memory")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000}));
+  command->add_flag("--preload", options->preload,
+                    "hold weights back until the first activations are in");
+  const std::map<std::string, Device> devices = {
+      {"rtl", Device::kRtl}, {"tlm", Device::kTlm}, {"both", Device::kBoth}};
+  command->add_option("--device", options->device, "what computes: rtl")
+      ->transform(CLI::CheckedTransformer(devices));
+  command->add_option("--output", options->output, "write what the device returned, .npy");
+  auto* fst = command->add_option("--fst", options->fst, "write waveforms, compact");
+  command->add_option("--vcd", options->vcd, "write waveforms, VCD")->excludes(fst);
+  command->add_option("--json", options->json, kJsonHelp);
+  command->add_flag("--quiet", options->quiet, "print no text");
+  command->callback([options, &exit] { exit = cosim(*options); });
+}
+
+}  // namespace heddle::cli

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "generator/arch/design.h"
+#include "generator/cli/layer.h"
+#include "sim/cosim/report.h"
+#include "sim/cosim/simulator.h"
+
+namespace heddle::cli {
+
+/// What a co-simulation did and found, for a terminal.
+struct CosimText {
+  const arch::Design& design;
+  const Layer& layer;
+  const cosim::Simulator& simulator;
+  const cosim::CosimReport& report;
+  std::string command;  ///< that repeats it
+};
+
+std::string describe(const CosimText& cosim);
+
+}  // namespace heddle::cli

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/cli/prediction.h"
+
+#include <nlohmann/json.hpp>
+
+#include "generator/cli/patterns.h"
+
+namespace heddle::cli {
+
+base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
+                                 const Pattern& pattern) {
+  if (shape.k == 0 || shape.o == 0) {
+    return base::Error{"a prediction needs all of --shape T,K,O"};
+  }
+  if (pattern.kind == Pattern::Kind::kMixed) {
+    return base::Error{"a prediction needs '--pattern' N:M or 'dense'"};
+  }
+  const auto workload = full_workload(design, shape, pattern);
+  if (!workload.ok()) return workload.error();
+  Prediction prediction{shape, pattern, arch::estimate(design, workload.value()), {}};
+  prediction.bounds = arch::bounds(design, shape.tokens * workload.value().nonzeros,
+                                   prediction.estimate.bytes, prediction.estimate.cycles);
+  return prediction;
+}
+
+nlohmann::ordered_json to_json(const Prediction& prediction) {
+  const arch::Estimate& estimate = prediction.estimate;
+  const Shape& shape = prediction.shape;
+  return {{"shape", {{"tokens", shape.tokens}, {"k", shape.k}, {"o", shape.o}}},
+          {"pattern", to_string(prediction.pattern)},
+          {"cycles", estimate.cycles},
+          {"multiplier_bound_cycles", prediction.bounds.multiplier_cycles},
+          {"bandwidth_bound_cycles", prediction.bounds.bandwidth_cycles},
+          {"utilization", prediction.bounds.utilization},
+          {"bytes_read", estimate.bytes.read()},
+          {"bytes_written", estimate.bytes.results},
+          {"stall_cycles",
+           {{"weights", estimate.stalls.weights},
+            {"activations", estimate.stalls.activations},
+            {"output", estimate.stalls.output},
+            {"memory", 0}}}};
+}
+
+}  // namespace heddle::cli

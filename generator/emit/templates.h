@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+/// The files below templates/ and constraints/, embedded when heddle is built.
+namespace heddle::emit {
+
+struct TemplateFile {
+  std::string_view path;  ///< relative to the repository, as "templates/rtl/core.v.tpl"
+  std::string_view text;
+};
+
+/// Every embedded file, ordered by path.
+const std::vector<TemplateFile>& template_files();
+
+/// The text of one embedded file; the path must exist.
+std::string_view template_text(std::string_view path);
+
+}  // namespace heddle::emit

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cosim/gemm.h"
+
+#include <algorithm>
+#include <string>
+
+#include "generator/arch/estimate.h"
+#include "generator/base/math.h"
+#include "sim/reference/gemm.h"
+#include "sim/reference/requantize.h"
+
+namespace heddle::cosim {
+namespace {
+
+std::string shape_text(std::size_t rows, std::size_t columns) {
+  return std::to_string(rows) + " x " + std::to_string(columns);
+}
+
+base::Status check_shapes(const Gemm& gemm) {
+  const std::size_t k = gemm.weights.columns;
+  const std::size_t tokens = gemm.activations.rows;
+  if (gemm.weights.empty()) return base::Error{"the weights are empty"};
+  if (gemm.activations.columns != k || tokens == 0) {
+    return base::Error{"activations are " + shape_text(tokens, gemm.activations.columns) +
+                       " but the weights need rows of " + std::to_string(k)};
+  }
+  const auto& existing = gemm.existing;
+  if (!existing.empty() && (existing.rows != tokens || existing.columns != gemm.weights.rows)) {
+    return base::Error{"existing results are " + shape_text(existing.rows, existing.columns) +
+                       ", not " + shape_text(tokens, gemm.weights.rows)};
+  }
+  return base::ok_status();
+}
+
+base::Status check_output(const arch::Design& design, const Gemm& gemm) {
+  const auto& built = design.spec.output;
+  if (std::find(built.begin(), built.end(), gemm.output) == built.end()) {
+    return base::Error{"the design is built without this output type; add it to 'output'"};
+  }
+  if (gemm.output != spec::OutputType::kInt32 && gemm.multiplier.empty()) {
+    return base::Error{"int8 and int4 output need a multiplier and a shift per output"};
+  }
+  return base::ok_status();
+}
+
+base::Status check_token_tile(const arch::Design& design, const Gemm& gemm) {
+  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
+  if (k > design.capacity.max_k) {
+    return base::Error{"K is " + std::to_string(k) + " but the design takes at most " +
+                       std::to_string(design.capacity.max_k) + "; raise 'buffers.max_k'"};
+  }
+  const std::int64_t most = most_tokens(design, k);
+  const int tile = token_tile_of(design, gemm);
+  if (tile < 1 || tile > most) {
+    return base::Error{"a token tile of " + std::to_string(tile) + " is not in 1.." +
+                       std::to_string(most) + ", what the buffers hold for this K"};
+  }
+  return base::ok_status();
+}
+
+}  // namespace
+
+std::int64_t most_tokens(const arch::Design& design, std::int64_t k) {
+  const std::int64_t rows =
+      design.capacity.activation_words / base::ceil_div(k, design.capacity.k_per_tile);
+  return std::min<std::int64_t>(design.capacity.token_tile, rows);
+}
+
+int token_tile_of(const arch::Design& design, const Gemm& gemm) {
+  if (gemm.token_tile) return *gemm.token_tile;
+  const auto tokens = static_cast<std::int64_t>(gemm.activations.rows);
+  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
+  return static_cast<int>(arch::token_tile(design, tokens, k));
+}
+
+base::Status check_gemm(const arch::Design& design, const Gemm& gemm) {
+  if (base::Status status = check_shapes(gemm); !status.ok()) return status;
+  if (base::Status status = check_output(design, gemm); !status.ok()) return status;
+  return check_token_tile(design, gemm);
+}
+
+base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm& gemm) {
+  reference::GemmOperands operands;
+  operands.weights = gemm.weights;
+  operands.activations = gemm.activations;
+  operands.group = gemm.scales.empty() ? 0 : design.spec.scale.group.value_or(0);
+  operands.scales = gemm.scales;
+  operands.bias = gemm.bias;
+  operands.existing = gemm.existing;
+  base::Matrix<std::int32_t> y = reference::gemm(operands);
+  if (gemm.output == spec::OutputType::kInt32) return y;
+  reference::Requantizer requantizer;
+  requantizer.multiplier = gemm.multiplier;
+  requantizer.shift = gemm.shift;
+  requantizer.rounding = design.spec.rounding;
+  requantizer.bits = gemm.output == spec::OutputType::kInt8 ? 8 : 4;
+  const base::Matrix<std::int8_t> narrow = reference::requantize(y, requantizer);
+  std::copy(narrow.data.begin(), narrow.data.end(), y.data.begin());
+  return y;
+}
+
+}  // namespace heddle::cosim

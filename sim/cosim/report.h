@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "generator/base/matrix.h"
+
+namespace heddle::cosim {
+
+/// Cycles in which no token entered the array, by cause. `memory`: the core waited for a stream
+/// that the simulated memory held back at that moment.
+struct StallCycles {
+  std::int64_t weights = 0;
+  std::int64_t activations = 0;
+  std::int64_t output = 0;
+  std::int64_t memory = 0;
+};
+
+/// The first element, in the order [command][t][o], that is not the golden one.
+struct FirstMismatch {
+  std::size_t command = 0;
+  std::int64_t t = 0;
+  std::int64_t o = 0;
+  std::int32_t expected = 0;
+  std::int32_t actual = 0;
+  std::int64_t token_tile = 0;       ///< number of the token tile that holds t
+  std::int64_t o_tile = 0;           ///< number of the O tile that holds o
+  std::int64_t k_tiles = 0;          ///< K tiles that were summed up
+  std::vector<std::uint8_t> slices;  ///< passes of each of them
+};
+
+struct GemmShape {
+  std::int64_t tokens = 0;
+  std::int64_t k = 0;
+  std::int64_t o = 0;
+};
+
+/// What a co-simulation found. Sums run over all commands of the job.
+struct CosimReport {
+  bool match = false;           ///< complete, every byte as expected, no violation, no underrun
+  std::int64_t mismatches = 0;  ///< elements of Y that differ; all of them after a failure
+  std::string failure;          ///< why the run did not complete, or empty
+  std::vector<std::string> violations;  ///< of the stream protocol, underrun and padding included
+  std::optional<FirstMismatch> first_mismatch;
+
+  std::int64_t cycles = 0;          ///< from the first command's handshake to the last `done`
+  std::int64_t compute_cycles = 0;  ///< from the first token in the array to the last, inclusive
+  std::int64_t issued_tokens = 0;   ///< measured; passes * tokens when nothing is wrong
+  std::int64_t multiplier_bound_cycles = 0;  ///< useful MACs / multipliers, rounded up
+  std::int64_t bandwidth_bound_cycles = 0;   ///< beats of the busiest stream
+  double utilization = 0;                    ///< useful MACs / (multipliers * cycles)
+  double compute_utilization = 0;            ///< passes * tokens / compute_cycles
+  std::int64_t bytes_read = 0;
+  std::int64_t bytes_written = 0;
+  StallCycles stall_cycles;
+  double simulated_cycles_per_second = 0;
+  double wall_seconds = 0;
+
+  std::vector<GemmShape> shapes;       ///< one per command
+  std::int64_t passes = 0;             ///< per traversal
+  std::int64_t nonzeros = 0;           ///< of the weights; useful MACs = non-zeros * tokens
+  double effective_gops_at_clock = 0;  ///< 2 T K O operations at the target's clock, in 10^9 / s
+  std::uint64_t seed = 0;
+  int stalls_percent = 0;
+  std::int64_t latency = 0;
+
+  std::vector<base::Matrix<std::int32_t>> y;  ///< what the device returned; empty after a failure
+};
+
+/// The report's figures; `y` is left out. "shape" is an object for one command, else a list.
+nlohmann::ordered_json to_json(const CosimReport& report);
+
+}  // namespace heddle::cosim

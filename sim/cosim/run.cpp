@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cosim/run.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "generator/arch/estimate.h"
+#include "host/pack/streams.h"
+#include "sim/cosim/layout.h"
+#include "sim/cosim/process.h"
+
+namespace heddle::cosim {
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<std::uint8_t>;
+
+/// A folder that exists as long as this object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::error_code error;
+    std::string path = (fs::temp_directory_path(error) / "heddle-job-XXXXXX").string();
+    if (mkdtemp(path.data()) != nullptr) path_ = path;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  /// Empty when the folder could not be made.
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// What a simulator leaves behind.
+struct RawRun {
+  nlohmann::json stats;
+  Bytes results;
+};
+
+std::optional<std::string> read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::vector<std::string> command_line(const Simulator& simulator, const fs::path& folder,
+                                      const RunOptions& options) {
+  std::vector<std::string> line = {simulator.executable,
+                                   "--job",
+                                   folder.string(),
+                                   "--results",
+                                   (folder / "results.bin").string(),
+                                   "--stats",
+                                   (folder / "stats.json").string(),
+                                   "--seed",
+                                   std::to_string(options.seed),
+                                   "--stalls",
+                                   std::to_string(options.stalls_percent),
+                                   "--latency",
+                                   std::to_string(options.latency),
+                                   "--max-cycles",
+                                   std::to_string(options.max_cycles)};
+  if (!options.trace.empty()) {
+    line.push_back("--trace");
+    line.push_back(fs::absolute(options.trace).string());
+  }
+  if (options.preload) line.push_back("--preload");
+  if (options.progress) line.push_back("--progress");
+  return line;
+}
+
+base::Result<RawRun> run_simulator(const Simulator& simulator, const Job& job,
+                                   const RunOptions& options) {
+  const TemporaryFolder folder;
+  if (folder.path().empty()) return base::Error{"cannot make a temporary folder; set TMPDIR"};
+  const base::Status written = write_files(job.files, folder.path().string());
+  if (!written.ok()) return written.error();
+  const auto errors = options.progress ? ErrorStream::kInherited : ErrorStream::kCaptured;
+  const auto completion =
+      run_process({command_line(simulator, folder.path(), options), "", {}, errors});
+  if (!completion.ok()) return completion.error();
+  const auto stats = read_file(folder.path() / "stats.json");
+  const auto results = read_file(folder.path() / "results.bin");
+  const nlohmann::json parsed = nlohmann::json::parse(stats.value_or(""), nullptr, false);
+  if (!results || parsed.is_discarded()) {
+    return base::Error{"the simulator stopped with exit code " +
+                           std::to_string(completion.value().exit_code) + ":\n" +
+                           completion.value().output,
+                       base::ExitCode::kCheckFailed};
+  }
+  return RawRun{parsed, Bytes(results->begin(), results->end())};
+}
+
+void read_stats(const nlohmann::json& stats, CosimReport& report) {
+  report.failure = stats.at("failure");
+  report.violations = stats.at("violations").get<std::vector<std::string>>();
+  if (stats.at("underrun").get<bool>()) {
+    report.violations.push_back("underrun: a packet ended before its last line");
+  }
+  report.cycles = stats.at("cycles");
+  report.compute_cycles = stats.at("compute_cycles");
+  report.issued_tokens = stats.at("issued_tokens");
+  const nlohmann::json& stalls = stats.at("stall_cycles");
+  report.stall_cycles = {stalls.at("weights"), stalls.at("activations"), stalls.at("output"),
+                         stalls.at("memory")};
+  report.bytes_read = stats.at("bytes_read");
+  report.bytes_written = stats.at("bytes_written");
+  report.simulated_cycles_per_second = stats.at("simulated_cycles_per_second");
+  report.wall_seconds = stats.at("wall_seconds");
+}
+
+/// What was moved, for the bounds.
+arch::StreamBytes stream_bytes(const arch::Design& design, const nlohmann::json& beats) {
+  const std::int64_t beat = design.stream.bus / 8;
+  const auto bytes = [&](const char* stream) {
+    return beats.at(stream).get<std::int64_t>() * beat;
+  };
+  return {bytes("weights"), bytes("params"), bytes("activations"), bytes("partials"),
+          bytes("results")};
+}
+
+FirstMismatch locate(const arch::Design& design, const JobCommand& command, std::size_t index,
+                     std::size_t element, std::int32_t actual) {
+  FirstMismatch mismatch;
+  mismatch.command = index;
+  mismatch.t = static_cast<std::int64_t>(element) / command.o;
+  mismatch.o = static_cast<std::int64_t>(element) % command.o;
+  mismatch.expected = command.expected.data[element];
+  mismatch.actual = actual;
+  mismatch.token_tile = mismatch.t / command.token_tile;
+  mismatch.o_tile = mismatch.o / design.array.columns;
+  mismatch.k_tiles = command.k_tiles;
+  const auto first = command.slices.begin() + mismatch.o_tile * command.k_tiles;
+  mismatch.slices.assign(first, first + command.k_tiles);
+  return mismatch;
+}
+
+void compare(const arch::Design& design, const JobCommand& command, std::size_t index,
+             const base::Matrix<std::int32_t>& y, CosimReport& report) {
+  for (std::size_t i = 0; i < y.data.size(); ++i) {
+    if (y.data[i] == command.expected.data[i]) continue;
+    ++report.mismatches;
+    if (!report.first_mismatch) {
+      report.first_mismatch = locate(design, command, index, i, y.data[i]);
+    }
+  }
+}
+
+/// Cuts the result stream into the commands' results and compares each with the golden one.
+void read_results(const arch::Design& design, const Job& job, const Bytes& results,
+                  CosimReport& report) {
+  const pack::Layout layout = layout_of(design);
+  std::size_t offset = 0;
+  for (std::size_t i = 0; i < job.commands.size(); ++i) {
+    const JobCommand& command = job.commands[i];
+    const std::size_t end = std::min(offset + command.result_bytes, results.size());
+    const Bytes part(results.begin() + static_cast<std::ptrdiff_t>(offset),
+                     results.begin() + static_cast<std::ptrdiff_t>(end));
+    auto y = pack::unpack_results(layout, part, static_cast<std::size_t>(command.tokens),
+                                  static_cast<std::size_t>(command.o), command.token_tile,
+                                  command.output);
+    offset = end;
+    if (y.ok()) {
+      compare(design, command, i, y.value(), report);
+      report.y.push_back(std::move(y).value());
+    } else {
+      report.mismatches += command.tokens * command.o;
+      if (report.failure.empty()) report.failure = y.error().message;
+    }
+  }
+  if (report.y.size() != job.commands.size()) report.y.clear();
+}
+
+/// Padding belongs to the contract, though no element of Y shows it.
+void check_padding(const Job& job, const Bytes& results, CosimReport& report) {
+  if (report.mismatches != 0 || !report.failure.empty()) return;
+  for (const File& file : job.files) {
+    if (file.path != "expected.bin") continue;
+    const Bytes expected(file.content.begin(), file.content.end());
+    if (results != expected) report.violations.push_back("results are padded with ones");
+  }
+}
+
+void add_figures(const arch::Design& design, const Job& job, const nlohmann::json& beats,
+                 CosimReport& report) {
+  std::int64_t useful = 0;
+  std::int64_t issues = 0;
+  double operations = 0;
+  for (const JobCommand& command : job.commands) {
+    report.shapes.push_back({command.tokens, command.k, command.o});
+    report.passes += command.passes;
+    report.nonzeros += command.nonzeros;
+    useful += command.nonzeros * command.tokens;
+    issues += command.passes * command.tokens;
+    operations += 2.0 * static_cast<double>(command.tokens) * static_cast<double>(command.k) *
+                  static_cast<double>(command.o);
+  }
+  const arch::Bounds bounds =
+      arch::bounds(design, useful, stream_bytes(design, beats), report.cycles);
+  report.multiplier_bound_cycles = bounds.multiplier_cycles;
+  report.bandwidth_bound_cycles = bounds.bandwidth_cycles;
+  report.utilization = bounds.utilization;
+  if (report.compute_cycles > 0) {
+    report.compute_utilization =
+        static_cast<double>(issues) / static_cast<double>(report.compute_cycles);
+  }
+  const double megahertz = design.spec.target.clock_mhz;
+  report.effective_gops_at_clock =
+      operations * megahertz * 1e-3 / static_cast<double>(report.cycles);
+  if (report.failure.empty() && report.issued_tokens != issues) {
+    report.violations.push_back("the array took " + std::to_string(report.issued_tokens) +
+                                " tokens in, not " + std::to_string(issues));
+  }
+}
+
+}  // namespace
+
+base::Result<CosimReport> run_job(const arch::Design& design, const Simulator& simulator,
+                                  const Job& job, const RunOptions& options) {
+  const auto raw = run_simulator(simulator, job, options);
+  if (!raw.ok()) return raw.error();
+  const nlohmann::json& stats = raw.value().stats;
+  CosimReport report;
+  report.seed = options.seed;
+  report.stalls_percent = options.stalls_percent;
+  report.latency = options.latency;
+  read_stats(stats, report);
+  read_results(design, job, raw.value().results, report);
+  check_padding(job, raw.value().results, report);
+  add_figures(design, job, stats.at("beats"), report);
+  report.match = report.mismatches == 0 && report.failure.empty() && report.violations.empty();
+  return report;
+}
+
+}  // namespace heddle::cosim

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cosim/self_test.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "sim/cosim/draw.h"
+#include "sim/cosim/gemm.h"
+
+namespace heddle::cosim {
+namespace {
+
+struct Case {
+  const char* name;
+  std::vector<Gemm> gemms;
+};
+
+/// One and a half K tiles and an odd rest, as far as the design takes so long a K.
+std::int64_t ragged_k(const arch::Design& design) {
+  const std::int64_t tile = design.capacity.k_per_tile;
+  return std::min(tile + tile / 2 + 1, design.capacity.max_k);
+}
+
+/// At most two slices per block keep the files small.
+int few_nonzeros(const arch::Design& design) {
+  return std::min(2 * design.spec.sparsity.n, design.spec.sparsity.m);
+}
+
+/// Ragged on every side: the array is not filled along K, O or T.
+Case ragged_case(const arch::Design& design) {
+  DrawOptions options;
+  options.tokens = 3;
+  options.k = ragged_k(design);
+  options.o = design.array.columns + 1;
+  options.most_nonzeros = few_nonzeros(design);
+  options.output = design.spec.output.front();
+  options.bias = true;
+  options.token_tile = static_cast<int>(std::min<std::int64_t>(2, most_tokens(design, options.k)));
+  options.seed = 1;
+  return {"ragged", {draw_gemm(design, options)}};
+}
+
+/// One command per output type, queued back to back, with and without bias and existing results.
+Case modes_case(const arch::Design& design) {
+  Case result{"modes", {}};
+  for (const spec::OutputType type : design.spec.output) {
+    DrawOptions options;
+    options.tokens = 2;
+    options.k = std::min<std::int64_t>(design.capacity.k_per_tile, design.capacity.max_k);
+    options.o = design.array.columns;
+    options.nonzeros = few_nonzeros(design);
+    options.output = type;
+    options.bias = type != spec::OutputType::kInt32;
+    options.accumulate = true;
+    options.seed = 2 + static_cast<std::uint64_t>(type);
+    result.gemms.push_back(draw_gemm(design, options));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<File> self_test_files(const arch::Design& design) {
+  std::vector<File> files;
+  for (const Case& test : {ragged_case(design), modes_case(design)}) {
+    const Job job = make_job(design, test.gemms).value();  // drawn to be legal
+    for (const File& file : job.files) {
+      files.push_back({std::string("sim/vectors/") + test.name + "/" + file.path, file.content});
+    }
+  }
+  return files;
+}
+
+}  // namespace heddle::cosim

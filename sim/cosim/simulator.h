@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/base/result.h"
+#include "sim/cosim/job.h"
+
+namespace heddle::cosim {
+
+/// The waveforms that a simulator can write.
+enum class Tracing { kNone, kFst, kVcd };
+
+/// An executable model of one design: templates/sim/options.cpp has its command line.
+struct Simulator {
+  std::string executable;
+  bool cached = false;       ///< found, not built
+  double build_seconds = 0;  ///< that finding or building it took
+};
+
+/// The simulator of an emitted package (`package` holds at least its rtl/ and sim/ folders), built
+/// with the package's own makefile or, when that was done before with equal files and tools, taken
+/// from the cache. The cache is $HEDDLE_CACHE, else heddle/ in $XDG_CACHE_HOME or ~/.cache;
+/// processes that share it may build at the same time. Tools: $VERILATOR (verilator), $CXX (g++)
+/// and make; a missing one is an error of ExitCode::kToolMissing.
+base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracing tracing);
+
+}  // namespace heddle::cosim

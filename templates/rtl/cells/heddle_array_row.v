@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// heddle_array_row: one block row of the array, COLUMNS x N multiply-add stages.
+//
+// The block travels east through one register per column group. Slot j of group g works j cycles
+// after slot 0 and g cycles after group 0, so it taps the register of diagonal g + j; swaps and
+// load strobes travel alongside. Selects of (g, j) must arrive g + j cycles after the strobe of the
+// line, weights one cycle after them (heddle_load_skew).
+//
+//   block -> [diagonal 0] -> [diagonal 1] -> ...
+//               | group 0       | group 1, and slot 1 of group 0
+
+`resetall
+`default_nettype none
+
+module heddle_array_row #(
+    // Outputs in width.
+    parameter integer COLUMNS = 16,
+    // Columns that share one activation register.
+    parameter integer COLUMN_GROUP = 4,
+    // Non-zeros per slice.
+    parameter integer N = 2,
+    // Block length.
+    parameter integer M = 4,
+    // Bits of an activation.
+    parameter integer ACTIVATION_WIDTH = 8,
+    // Bits of a weight.
+    parameter integer WEIGHT_WIDTH = 4,
+    // Bits of a select: at least 1 and at least $clog2(M - N + 1).
+    parameter integer SELECT_WIDTH = 2,
+    // Bits of a partial sum.
+    parameter integer PSUM_WIDTH = 17
+) (
+    input  wire                              clk,
+    input  wire                              rst_n,
+
+    // Activation block; swap comes with the first block of a pass
+    input  wire [M*ACTIVATION_WIDTH-1:0]     block,
+    input  wire                              swap,
+
+    // Weight line, skewed; load marks a line for this row
+    input  wire                              load,
+    input  wire [COLUMNS*N*SELECT_WIDTH-1:0] load_selects,
+    input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights,
+
+    // Partial sums from the row above and to the row below
+    input  wire [COLUMNS*PSUM_WIDTH-1:0]     psum_in,
+    output wire [COLUMNS*PSUM_WIDTH-1:0]     psum_out
+);
+
+  localparam integer GROUPS = (COLUMNS + COLUMN_GROUP - 1) / COLUMN_GROUP;
+  localparam integer DIAGONALS = GROUPS + N - 1;
+  localparam integer CANDIDATES = M - N + 1;
+  localparam integer CANDIDATES_WIDTH = CANDIDATES * ACTIVATION_WIDTH;
+  localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
+
+  wire [BLOCK_WIDTH-1:0] blocks[0:DIAGONALS-1];
+  wire [DIAGONALS:0]     swaps;
+  wire [DIAGONALS:0]     loads;
+
+  assign swaps[0] = swap;
+  assign loads[0] = load;
+
+  genvar diagonal;
+  genvar column;
+  genvar slot;
+  generate
+    for (diagonal = 0; diagonal < DIAGONALS; diagonal = diagonal + 1) begin : gen_diagonal
+      reg [BLOCK_WIDTH-1:0] block_q;
+      reg                   swap_q;
+      reg                   load_q;
+      assign blocks[diagonal] = block_q;
+      assign swaps[diagonal+1] = swap_q;
+      assign loads[diagonal+1] = load_q;
+
+      always @(posedge clk) begin : control_regs
+        if (!rst_n) begin
+          swap_q <= 1'b0;
+          load_q <= 1'b0;
+        end else begin
+          swap_q <= swaps[diagonal];
+          load_q <= loads[diagonal];
+        end
+      end
+
+      if (diagonal == 0) begin : gen_first
+        always @(posedge clk) begin : data_regs
+          block_q <= block;
+        end
+      end else begin : gen_next
+        always @(posedge clk) begin : data_regs
+          block_q <= blocks[diagonal-1];
+        end
+      end
+    end
+
+    for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
+      localparam integer GROUP = column / COLUMN_GROUP;
+      wire [PSUM_WIDTH-1:0] psums[0:N];
+      assign psums[0] = psum_in[column*PSUM_WIDTH +: PSUM_WIDTH];
+      assign psum_out[column*PSUM_WIDTH +: PSUM_WIDTH] = psums[N];
+
+      for (slot = 0; slot < N; slot = slot + 1) begin : gen_slot
+        localparam integer STAGE = column * N + slot;
+        heddle_mac_stage #(
+            .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
+            .WEIGHT_WIDTH    (WEIGHT_WIDTH),
+            .CANDIDATES      (CANDIDATES),
+            .SELECT_WIDTH    (SELECT_WIDTH),
+            .PSUM_WIDTH      (PSUM_WIDTH)
+        ) u_stage (
+            .clk               (clk),
+            .load_select_enable(loads[GROUP+slot]),
+            .load_select       (load_selects[STAGE*SELECT_WIDTH +: SELECT_WIDTH]),
+            .load_weight_enable(loads[GROUP+slot+1]),
+            .load_weight       (load_weights[STAGE*WEIGHT_WIDTH +: WEIGHT_WIDTH]),
+            .swap_select       (swaps[GROUP+slot]),
+            .swap_weight       (swaps[GROUP+slot+1]),
+            .candidates        (blocks[GROUP+slot][slot*ACTIVATION_WIDTH +: CANDIDATES_WIDTH]),
+            .psum_in           (psums[slot]),
+            .psum_out          (psums[slot+1])
+        );
+      end
+    end
+  endgenerate
+
+endmodule
+
+`default_nettype wire

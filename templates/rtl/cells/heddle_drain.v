@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// heddle_drain: carries finished accumulators out: epilogue, packing, result stream.
+//
+// Waits until an O tile is closed and its epilogue lines are loaded, then reads its accumulators
+// token by token, LANES columns per cycle. A read goes only when the result queue has a place for
+// it, so the pipeline behind never stalls.
+
+`resetall
+`default_nettype none
+
+module heddle_drain #(
+    // Beat width in bits.
+    parameter integer BUS_WIDTH = 128,
+    // Outputs in width.
+    parameter integer COLUMNS = 16,
+    // Columns per result line, a power of two; 32 * LANES divides BUS_WIDTH.
+    parameter integer LANES = 4,
+    // Bits of a result line's number: at least 1 and at least $clog2(ceil(COLUMNS / LANES)).
+    parameter integer LINE_NUMBER_WIDTH = 2,
+    // Bits of an accumulator.
+    parameter integer ACCUMULATOR_WIDTH = 35,
+    // Bits of a token number: at least 1.
+    parameter integer TOKEN_WIDTH = 6,
+    // 1 when the design has int8 or int4 output.
+    parameter [0:0] HAS_REQUANTIZER = 1'b1,
+    // Rounding of the requantizer.
+    parameter integer ROUNDING = 0
+) (
+    input  wire                                 clk,
+    input  wire                                 rst_n,
+
+    // Command
+    input  wire                                 command_valid,
+    output wire                                 command_ready,
+    input  wire [31:0]                          command_tokens,
+    input  wire [15:0]                          command_token_tile,
+    input  wire [23:0]                          command_o_tiles,
+    input  wire [1:0]                           command_output,
+    input  wire                                 command_bias,
+    input  wire                                 command_accumulate,
+
+    // Epilogue lines
+    input  wire                                 epilogue_valid,
+    output wire                                 epilogue_ready,
+    input  wire [8*COLUMNS-1:0]                 epilogue_data,
+
+    // Existing results to add
+    input  wire                                 partials_valid,
+    output wire                                 partials_ready,
+    input  wire [BUS_WIDTH-1:0]                 partials_data,
+    input  wire                                 partials_last,
+
+    // Accumulators: an O tile is complete; read port; the bank may be used again
+    input  wire                                 closed,
+    output wire                                 read_bank,
+    output wire [TOKEN_WIDTH-1:0]               read_token,
+    input  wire [COLUMNS*ACCUMULATOR_WIDTH-1:0] read_data,
+    output wire                                 drained,
+
+    // Results
+    output wire                                 results_valid,
+    input  wire                                 results_ready,
+    output wire [BUS_WIDTH-1:0]                 results_data,
+    output wire                                 results_last,
+    output wire                                 results_final,
+
+    output wire                                 underrun
+);
+
+  localparam integer LINES = (COLUMNS + LANES - 1) / LANES;
+  localparam integer PADDED = LINES * LANES;
+  localparam integer LINE_WIDTH = LANES * 32;
+  localparam [31:0] LAST_LINE_32 = LINES - 1;
+  localparam [LINE_NUMBER_WIDTH-1:0] LAST_LINE = LAST_LINE_32[LINE_NUMBER_WIDTH-1:0];
+  // From read to result queue: accumulator, lane, epilogue.
+  localparam integer EPILOGUE_CYCLES = 7;
+  localparam integer READ_CYCLES = 2 + EPILOGUE_CYCLES;
+  localparam integer QUEUE_DEPTH = 16;  // covers READ_CYCLES, so that every cycle can read
+
+  // ---- Walk: command, O tiles, tokens, lines ----
+
+  localparam [1:0] STATE_IDLE = 2'd0;  // waits for a command
+  localparam [1:0] STATE_LOAD = 2'd1;  // starts to load the next O tile's epilogue
+  localparam [1:0] STATE_WAIT = 2'd2;  // waits for the epilogue and for the O tile to close
+  localparam [1:0] STATE_READ = 2'd3;  // reads accumulators
+
+  reg [1:0]                   state_q;
+  reg [23:0]                  o_tiles_q;
+  reg [1:0]                   output_q;
+  reg                         bias_q;
+  reg                         accumulate_q;
+  reg [23:0]                  o_tile_q;
+  reg [15:0]                  token_q;
+  reg [LINE_NUMBER_WIDTH-1:0] line_q;
+  reg                         bank_q;
+  reg                         drained_q;
+  reg [1:0]                   closed_count_q;  // O tiles closed and not yet drained
+  reg [4:0]                   places_q;        // result queue places not spoken for
+
+  wire [15:0]           tile_tokens;
+  wire                  last_token_tile;
+  wire                  epilogue_loaded;
+  wire                  partial_valid;
+  wire [LINE_WIDTH-1:0] partial;
+  wire                  queue_pop;
+
+  wire start = command_valid && command_ready;
+  wire requantize = output_q != 2'd0;
+  wire read = state_q == STATE_READ && places_q != 5'd0 && (!accumulate_q || partial_valid);
+  wire token_done = read && line_q == LAST_LINE;
+  wire o_tile_done = token_done && token_q == tile_tokens - 16'd1;
+  wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
+  wire token_tile_done = o_tile_done && last_o_tile;
+  wire command_done = token_tile_done && last_token_tile;
+  wire begin_read = state_q == STATE_WAIT && epilogue_loaded && closed_count_q != 2'd0;
+
+  assign command_ready = state_q == STATE_IDLE;
+  assign read_bank = bank_q;
+  assign read_token = token_q[TOKEN_WIDTH-1:0];
+  assign drained = drained_q;
+
+  heddle_token_tiles u_token_tiles (
+      .clk        (clk),
+      .start      (start),
+      .tokens     (command_tokens),
+      .token_tile (command_token_tile),
+      .advance    (token_tile_done),
+      .tile_tokens(tile_tokens),
+      .last_tile  (last_token_tile)
+  );
+
+  always @(posedge clk) begin : control_regs
+    if (!rst_n) begin
+      state_q        <= STATE_IDLE;
+      bank_q         <= 1'b0;
+      drained_q      <= 1'b0;
+      closed_count_q <= 2'd0;
+      places_q       <= QUEUE_DEPTH[4:0];
+    end else begin
+      case (state_q)
+        STATE_IDLE: if (start) state_q <= STATE_LOAD;
+        STATE_LOAD: state_q <= STATE_WAIT;
+        STATE_WAIT: if (begin_read) state_q <= STATE_READ;
+        default: begin
+          if (command_done) state_q <= STATE_IDLE;
+          else if (o_tile_done) state_q <= STATE_LOAD;
+        end
+      endcase
+      drained_q <= o_tile_done;
+      if (o_tile_done) bank_q <= !bank_q;
+      if (closed && !begin_read) closed_count_q <= closed_count_q + 2'd1;
+      else if (!closed && begin_read) closed_count_q <= closed_count_q - 2'd1;
+      if (read && !queue_pop) places_q <= places_q - 5'd1;
+      else if (!read && queue_pop) places_q <= places_q + 5'd1;
+    end
+  end
+
+  always @(posedge clk) begin : position_regs
+    if (start) begin
+      o_tiles_q    <= command_o_tiles;
+      output_q     <= command_output;
+      bias_q       <= command_bias;
+      accumulate_q <= command_accumulate;
+      o_tile_q     <= 24'd0;
+      token_q      <= 16'd0;
+      line_q       <= {LINE_NUMBER_WIDTH{1'b0}};
+    end else if (read) begin
+      line_q <= token_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
+      if (token_done) token_q <= o_tile_done ? 16'd0 : token_q + 16'd1;
+      if (o_tile_done) o_tile_q <= last_o_tile ? 24'd0 : o_tile_q + 24'd1;
+    end
+  end
+
+  // ---- Existing results ----
+
+  heddle_unpacker #(
+      .IN_WIDTH (BUS_WIDTH),
+      .OUT_WIDTH(LINE_WIDTH)
+  ) u_partials (
+      .clk      (clk),
+      .rst_n    (rst_n),
+      .in_valid (partials_valid),
+      .in_ready (partials_ready),
+      .in_data  (partials_data),
+      .in_last  (partials_last),
+      .out_valid(partial_valid),
+      .out_ready(read && accumulate_q),
+      .out_data (partial),
+      .finish   (o_tile_done && accumulate_q),
+      .underrun (underrun)
+  );
+
+  // ---- Read: accumulators one cycle after the address, the line's lanes one more ----
+
+  wire [PADDED*ACCUMULATOR_WIDTH-1:0] read_padded;
+  reg  [LINE_NUMBER_WIDTH-1:0]        s1_line_q;
+  reg  [LINE_WIDTH-1:0]               s1_partial_q;
+  reg  [LINE_WIDTH-1:0]               s2_partial_q;
+  reg  [LANES*ACCUMULATOR_WIDTH-1:0]  s2_lanes_q;
+  wire [LINE_WIDTH-1:0]               s2_bias;
+  wire [LANES*31-1:0]                 s2_multiplier;
+  wire [LANES*5-1:0]                  s2_shift;
+
+  generate
+    if (PADDED > COLUMNS) begin : gen_pad
+      assign read_padded = {{(PADDED - COLUMNS) * ACCUMULATOR_WIDTH{1'b0}}, read_data};
+    end else begin : gen_whole
+      assign read_padded = read_data;
+    end
+  endgenerate
+
+  always @(posedge clk) begin : lane_regs
+    s1_line_q    <= line_q;
+    s1_partial_q <= accumulate_q ? partial : {LINE_WIDTH{1'b0}};
+    s2_partial_q <= s1_partial_q;
+    s2_lanes_q   <= read_padded[s1_line_q*LANES*ACCUMULATOR_WIDTH +: LANES*ACCUMULATOR_WIDTH];
+  end
+
+  // The last line of an O tile is still one cycle from its parameters when the state is LOAD.
+  heddle_epilogue_regs #(
+      .COLUMNS          (COLUMNS),
+      .LANES            (LANES),
+      .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
+      .HAS_REQUANTIZER  (HAS_REQUANTIZER)
+  ) u_epilogue_regs (
+      .clk            (clk),
+      .rst_n          (rst_n),
+      .load           (state_q == STATE_LOAD),
+      .load_bias      (bias_q),
+      .load_requantize(requantize),
+      .loaded         (epilogue_loaded),
+      .line_valid     (epilogue_valid),
+      .line_ready     (epilogue_ready),
+      .line           (epilogue_data),
+      .read_line      (s1_line_q),
+      .bias           (s2_bias),
+      .multiplier     (s2_multiplier),
+      .shift          (s2_shift)
+  );
+
+  // ---- Epilogue ----
+
+  wire [LINE_WIDTH-1:0] wide_line;
+  wire [LANES*8-1:0]    byte_line;
+  wire [LANES*4-1:0]    nibble_line;
+  wire                  line_valid;
+  wire [1:0]            line_type;
+  wire                  line_last;
+  wire                  line_final;
+  wire [1:0]            s2_type;
+
+  heddle_delay_bits #(
+      .WIDTH(1),
+      .DEPTH(READ_CYCLES)
+  ) u_valid_delay (
+      .clk     (clk),
+      .rst_n   (rst_n),
+      .in_data (read),
+      .out_data(line_valid)
+  );
+
+  heddle_delay_line #(
+      .WIDTH(2),
+      .DEPTH(2)
+  ) u_type_delay (
+      .clk     (clk),
+      .in_data (output_q),
+      .out_data(s2_type)
+  );
+
+  heddle_delay_line #(
+      .WIDTH(2),
+      .DEPTH(EPILOGUE_CYCLES)
+  ) u_line_type_delay (
+      .clk     (clk),
+      .in_data (s2_type),
+      .out_data(line_type)
+  );
+
+  heddle_delay_line #(
+      .WIDTH(2),
+      .DEPTH(READ_CYCLES)
+  ) u_mark_delay (
+      .clk     (clk),
+      .in_data ({o_tile_done, command_done}),
+      .out_data({line_last, line_final})
+  );
+
+  genvar lane;
+  generate
+    for (lane = 0; lane < LANES; lane = lane + 1) begin : gen_lane
+      heddle_epilogue_lane #(
+          .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
+          .HAS_REQUANTIZER  (HAS_REQUANTIZER),
+          .ROUNDING         (ROUNDING)
+      ) u_lane (
+          .clk          (clk),
+          .accumulator  (s2_lanes_q[lane*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH]),
+          .bias         (s2_bias[lane*32 +: 32]),
+          .existing     (s2_partial_q[lane*32 +: 32]),
+          .multiplier   (s2_multiplier[lane*31 +: 31]),
+          .shift        (s2_shift[lane*5 +: 5]),
+          .to_int4      (s2_type[1]),
+          .wide_result  (wide_line[lane*32 +: 32]),
+          .narrow_result(byte_line[lane*8 +: 8])
+      );
+      assign nibble_line[lane*4 +: 4] = byte_line[lane*8 +: 4];
+    end
+  endgenerate
+
+  wire [LINE_WIDTH-1:0] line_data = line_type == 2'd0 ? wide_line
+      : line_type == 2'd1 ? {{LANES * 24{1'b0}}, byte_line} : {{LANES * 28{1'b0}}, nibble_line};
+
+  // ---- Queue and pack ----
+
+  wire                  queue_valid;
+  wire                  queue_ready;
+  wire                  unused_queue_in_ready;  // places_q keeps the queue from overflowing
+  wire [LINE_WIDTH-1:0] queue_data;
+  wire [1:0]            queue_type;
+  wire                  queue_last;
+  wire                  queue_final;
+
+  assign queue_pop = queue_valid && queue_ready;
+
+  heddle_fifo #(
+      .WIDTH(LINE_WIDTH + 4),
+      .DEPTH(QUEUE_DEPTH)
+  ) u_queue (
+      .clk      (clk),
+      .rst_n    (rst_n),
+      .in_valid (line_valid),
+      .in_ready (unused_queue_in_ready),
+      .in_data  ({line_final, line_last, line_type, line_data}),
+      .out_valid(queue_valid),
+      .out_ready(queue_ready),
+      .out_data ({queue_final, queue_last, queue_type, queue_data})
+  );
+
+  heddle_result_packer #(
+      .LANES    (LANES),
+      .BUS_WIDTH(BUS_WIDTH)
+  ) u_packer (
+      .clk      (clk),
+      .rst_n    (rst_n),
+      .in_valid (queue_valid),
+      .in_ready (queue_ready),
+      .in_data  (queue_data),
+      .in_type  (queue_type),
+      .in_last  (queue_last),
+      .in_final (queue_final),
+      .out_valid(results_valid),
+      .out_ready(results_ready),
+      .out_data (results_data),
+      .out_last (results_last),
+      .out_final(results_final)
+  );
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// heddle_pass_planner: turns tiles into passes.
+//
+// Walks token tiles, O tiles and K tiles, and hands out one pass per slice. An O tile whose last K
+// tile is empty ends with a record that runs no pass but still closes the O tile.
+
+`resetall
+`default_nettype none
+
+module heddle_pass_planner (
+    input  wire        clk,
+    input  wire        rst_n,
+
+    // Command
+    input  wire        command_valid,
+    output wire        command_ready,
+    input  wire [31:0] command_tokens,
+    input  wire [15:0] command_token_tile,
+    input  wire [15:0] command_k_tiles,
+    input  wire [23:0] command_o_tiles,
+
+    // Tiles in the order of the loop nest
+    input  wire        tile_valid,
+    output wire        tile_ready,
+    input  wire [5:0]  tile_slices,
+    input  wire        tile_new_scale,
+
+    // Passes
+    output wire        pass_valid,
+    input  wire        pass_ready,
+    output wire        pass_run,        // stream the token tile; otherwise only close the O tile
+    output wire [15:0] pass_tokens,     // size of the token tile
+    output wire [15:0] pass_k_tile,
+    output wire [15:0] pass_k_tiles,    // K tiles in all: words per token
+    output wire        pass_new_scale,  // first pass of a scale set
+    output wire        pass_first,      // first pass of an O tile: accumulators start at zero
+    output wire        pass_end,        // closes the O tile
+    output wire        pass_release,    // closes the token tile: its activations are done with
+
+    // A command is under way
+    output wire        busy
+);
+
+  reg        busy_q;
+  reg [15:0] k_tiles_q;
+  reg [23:0] o_tiles_q;
+  reg [15:0] k_tile_q;
+  reg [23:0] o_tile_q;
+  reg [5:0]  slice_q;
+  reg        started_q;  // the O tile has had a pass
+
+  wire [15:0] tile_tokens;
+  wire        last_token_tile;
+
+  wire start = command_valid && command_ready;
+  wire empty = tile_slices == 6'd0;
+  wire last_slice = empty || slice_q == tile_slices - 6'd1;
+  wire last_k_tile = k_tile_q == k_tiles_q - 16'd1;
+  wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
+  wire hand_out = !empty || last_k_tile;  // an empty tile elsewhere leaves no trace
+  wire step = busy_q && tile_valid && (pass_ready || !hand_out);
+  wire k_tile_done = step && last_slice;
+  wire o_tile_done = k_tile_done && last_k_tile;
+  wire token_tile_done = o_tile_done && last_o_tile;
+
+  assign command_ready = !busy_q;
+  assign tile_ready = busy_q && last_slice && (pass_ready || !hand_out);
+  assign pass_valid = busy_q && tile_valid && hand_out;
+  assign pass_run = !empty;
+  assign pass_tokens = tile_tokens;
+  assign pass_k_tile = k_tile_q;
+  assign pass_k_tiles = k_tiles_q;
+  assign pass_new_scale = tile_new_scale && slice_q == 6'd0;
+  assign pass_first = !started_q;
+  assign pass_end = last_slice && last_k_tile;
+  assign pass_release = pass_end && last_o_tile;
+  assign busy = busy_q;
+
+  heddle_token_tiles u_token_tiles (
+      .clk        (clk),
+      .start      (start),
+      .tokens     (command_tokens),
+      .token_tile (command_token_tile),
+      .advance    (token_tile_done),
+      .tile_tokens(tile_tokens),
+      .last_tile  (last_token_tile)
+  );
+
+  always @(posedge clk) begin : control_regs
+    if (!rst_n) busy_q <= 1'b0;
+    else if (start) busy_q <= 1'b1;
+    else if (token_tile_done && last_token_tile) busy_q <= 1'b0;
+  end
+
+  always @(posedge clk) begin : position_regs
+    if (start) begin
+      k_tiles_q <= command_k_tiles;
+      o_tiles_q <= command_o_tiles;
+      k_tile_q  <= 16'd0;
+      o_tile_q  <= 24'd0;
+      slice_q   <= 6'd0;
+      started_q <= 1'b0;
+    end else if (step) begin
+      slice_q <= last_slice ? 6'd0 : slice_q + 6'd1;
+      if (k_tile_done) k_tile_q <= last_k_tile ? 16'd0 : k_tile_q + 16'd1;
+      if (o_tile_done) o_tile_q <= last_o_tile ? 24'd0 : o_tile_q + 24'd1;
+      started_q <= !o_tile_done && (started_q || !empty);
+    end
+  end
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <stdexcept>
+
+#include "core.h"
+#include "job.h"
+#include "options.h"
+#include "report.h"
+#include "simulation.h"
+
+namespace {
+
+/// Runs the job; true when it passes.
+bool run(const sim::Options& options) {
+  const std::unique_ptr<sim::Core> core = sim::make_core(options.seed);
+  const sim::Job job = sim::read_job(options.job, core->bus_bytes, core->hash);
+  if (!options.trace.empty() && !core->open_trace(options.trace)) {
+    throw std::runtime_error("--trace needs a simulator built with TRACE=1");
+  }
+  const sim::Outcome outcome = sim::Simulation(*core, job, options).run();
+  sim::print_verdict(options, outcome, job);
+  if (!options.results.empty()) sim::write_results(options.results, outcome);
+  if (!options.stats.empty()) sim::write_stats(options.stats, outcome, *core);
+  return sim::passed(outcome, job);
+}
+
+}  // namespace
+
+/// Returns 0 when the job passes, 1 when it does not, 2 for a wrong command line or job.
+int main(int argc, char** argv) {
+  try {
+    return run(sim::parse_options(argc, argv)) ? 0 : 1;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "host/io/npy.h"
+#include "tests/cli/files.h"
+#include "tests/cli/process.h"
+#include "tests/cli/specs.h"
+
+namespace heddle::cli_test {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Runs heddle cosim on the small design; its simulator is built once for all tests.
+Outcome cosim(std::vector<std::string> options) {
+  options.insert(options.begin(), {"cosim", "-"});
+  return heddle(options, {{{"HEDDLE_CACHE", HEDDLE_TEST_CACHE}}, "", small_spec()});
+}
+
+nlohmann::json cosim_json(std::vector<std::string> options) {
+  options.insert(options.end(), {"--json", "-", "--quiet"});
+  const Outcome outcome = cosim(options);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err << outcome.out;
+  auto json = nlohmann::json::parse(outcome.out, nullptr, false);
+  EXPECT_FALSE(json.is_discarded()) << outcome.out;
+  return json.is_discarded() ? nlohmann::json::object() : json;
+}
+
+template <typename T>
+std::string write_matrix(const std::string& path, const base::Matrix<T>& matrix) {
+  EXPECT_TRUE(io::write_npy(path, matrix).ok());
+  return path;
+}
+
+TEST(Cosim, PassesAndExplainsItself) {
+  const Outcome outcome = cosim({"--shape", "9,40,7"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  for (const char* part :
+       {"PASS", "63 results equal the golden model", "cycles", "multiplier bound", "utilization",
+        "where the cycles went", "again: heddle cosim - --shape 9,40,7 --seed 1"}) {
+    EXPECT_TRUE(contains(outcome.out, part)) << part;
+  }
+}
+
+TEST(Cosim, ReportsEveryPromisedKey) {
+  const auto json = cosim_json({"--shape", "9,40,7", "--stalls", "20", "--latency", "30"});
+  EXPECT_EQ(json["match"], true);
+  for (const char* key :
+       {"mismatches", "cycles", "multiplier_bound_cycles", "bandwidth_bound_cycles", "utilization",
+        "bytes_read", "bytes_written", "simulated_cycles_per_second"}) {
+    EXPECT_TRUE(json[key].is_number()) << key;
+  }
+  for (const char* key : {"weights", "activations", "output", "memory"}) {
+    EXPECT_TRUE(json["stall_cycles"][key].is_number_integer()) << key;
+  }
+  EXPECT_GT(json["stall_cycles"]["memory"], 0);
+}
+
+TEST(Cosim, RunsEveryModeAndDensity) {
+  const std::vector<std::vector<std::string>> runs = {
+      {"--pattern", "dense"},
+      {"--pattern", "mixed"},
+      {"--pattern", "1:8"},
+      {"--pattern", "3:5"},
+      {"--output-type", "int8", "--bias"},
+      {"--output-type", "int4", "--accumulate"},
+      {"--bias", "--accumulate", "--token-tile", "3"}};
+  for (std::vector<std::string> options : runs) {
+    options.insert(options.end(), {"--shape", "10,37,8"});
+    const Outcome outcome = cosim(options);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  }
+}
+
+TEST(Cosim, PredictionsComeTrue) {
+  const Outcome explained =
+      heddle({"explain", "-", "--shape", "30,64,24", "--json", "-"}, {{}, "", small_spec()});
+  const auto predicted = nlohmann::json::parse(explained.out, nullptr, false);
+  const auto measured = cosim_json({"--shape", "30,64,24"});
+  EXPECT_EQ(measured["multiplier_bound_cycles"], predicted["multiplier_bound_cycles"]);
+  EXPECT_EQ(measured["bandwidth_bound_cycles"], predicted["bandwidth_bound_cycles"]);
+  EXPECT_EQ(measured["bytes_read"], predicted["bytes_read"]);
+  EXPECT_EQ(measured["bytes_written"], predicted["bytes_written"]);
+  const double cycles = predicted["cycles"];
+  EXPECT_NEAR(measured["cycles"].get<double>() / cycles, 1.0, 0.03);
+}
+
+TEST(Cosim, ReturnsWhatTheDeviceComputed) {
+  const TemporaryFolder folder;
+  base::Matrix<std::int8_t> weights(3, 4);
+  weights.data = {1, 0, -2, 0, 0, 7, 0, -8, 3, 4, 5, 6};  // the last output is dense: two slices
+  base::Matrix<std::int8_t> activations(2, 4);
+  activations.data = {1, 2, 3, 4, -128, 127, 0, 1};
+  const Outcome outcome =
+      cosim({"--weights", write_matrix(folder / "w.npy", weights), "--activations",
+             write_matrix(folder / "x.npy", activations), "--output", folder / "y.npy"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const auto read = io::read_npy(folder / "y.npy");
+  ASSERT_TRUE(read.ok());
+  const auto y = io::to_int32(read.value());
+  ASSERT_TRUE(y.ok());
+  EXPECT_EQ(y.value().data, (std::vector<std::int32_t>{-5, -18, 50, -128, 881, 130}));
+}
+
+TEST(Cosim, WritesNarrowResultsAsInt8) {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      cosim({"--shape", "2,8,3", "--output-type", "int8", "--output", folder / "y.npy"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const auto read = io::read_npy(folder / "y.npy");
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read.value().type, io::ElementType::kInt8);
+}
+
+TEST(Cosim, PrunesAndQuantizesRealWeights) {
+  const TemporaryFolder folder;
+  base::Matrix<float> weights(5, 24);
+  for (std::size_t i = 0; i < weights.data.size(); ++i) {
+    weights.data[i] = 0.01F * static_cast<float>(i % 17) - 0.08F;
+  }
+  const auto json = cosim_json({"--weights", write_matrix(folder / "w.npy", weights)});
+  EXPECT_EQ(json["weights"]["pruned_to"], "2:4");
+  EXPECT_GT(json["weights"]["pruning_error"], 0.0);
+  EXPECT_GT(json["weights"]["quantization_error"], 0.0);
+  EXPECT_EQ(json["shape"]["o"], 5);
+}
+
+TEST(Cosim, WritesWaveforms) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(cosim({"--shape", "1,8,3", "--fst", folder / "waves.fst"}).exit_code, 0);
+  EXPECT_EQ(cosim({"--shape", "1,8,3", "--vcd", folder / "waves.vcd"}).exit_code, 0);
+  EXPECT_GT(read_text(folder / "waves.fst").size(), 1000U);
+  EXPECT_TRUE(contains(read_text(folder / "waves.vcd"), "$enddefinitions"));
+}
+
+TEST(Cosim, RefusesBadInput) {
+  const TemporaryFolder folder;
+  write_text(folder / "corrupt.npy", "\x93NUMPY\x01");
+  write_text(folder / "text.npy", "hello");
+  const std::string wide = write_matrix(folder / "wide.npy", base::Matrix<std::int8_t>(2, 8, 8));
+  const std::string good = write_matrix(folder / "good.npy", base::Matrix<std::int8_t>(2, 8, 7));
+  const std::vector<std::vector<std::string>> runs = {
+      {"--weights", folder / "corrupt.npy"},
+      {"--weights", folder / "text.npy"},
+      {"--weights", folder / "absent.npy"},
+      {"--weights", wide},                      // 8 is no 4-bit weight
+      {"--weights", good, "--shape", "1,9,2"},  // K disagrees
+      {"--weights", good, "--pattern", "1:4"},  // integers are not pruned
+      {"--activations", good, "--shape", "3"},  // T disagrees
+      {"--tensor", "x"},
+      {"--shape", "1,100000,1"},  // longer than max_k
+      {"--token-tile", "9"},      // more than the accumulators
+      {"--token-tile", "0"},
+      {"--output-type", "int16"},
+      {"--stalls", "100"},
+      {"--latency", "-1"},
+      {"--device", "tlm"},
+      {"--device", "fpga"},
+      {"--output", "/no/such/folder/y.npy"},
+      {"--json", "/no/such/folder/r.json"},
+      {"--fst", folder.path()},
+      {"--fst", folder / "a.fst", "--vcd", folder / "a.vcd"}};
+  for (const auto& options : runs) {
+    const Outcome outcome = cosim(options);
+    const std::string shown = testing::PrintToString(options);
+    EXPECT_EQ(outcome.exit_code, 2) << shown << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, "error: ")) << shown;
+    EXPECT_EQ(outcome.out, "") << shown;
+  }
+}
+
+TEST(Cosim, NamesTheMissingTool) {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      heddle({"cosim", "-", "--shape", "1,8,3"},
+             {{{"HEDDLE_CACHE", folder.path()}, {"PATH", folder.path()}}, "", small_spec()});
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_TRUE(contains(outcome.err, "apt-get install") || contains(outcome.err, "apt install"))
+      << outcome.err;
+}
+
+TEST(Package, TestsItselfWithoutHeddle) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(heddle({"generate", "-", "-o", folder / "p"}, {{}, "", small_spec()}).exit_code, 0);
+  const Outcome outcome =
+      run_program("make", {"-C", folder / "p/sim"},
+                  {{{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", folder.path()}}, "", ""});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  EXPECT_TRUE(contains(outcome.out, "PASS")) << outcome.out;
+  EXPECT_FALSE(contains(outcome.out, "FAIL")) << outcome.out;
+}
+
+}  // namespace
+}  // namespace heddle::cli_test

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// cosim_matrix: random designs x random GEMMs x random stalls, each compared bit for bit with the
+// golden model. Prints a line per case; a failing line is followed by the spec and the command
+// that repeats it.
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "generator/arch/elaborate.h"
+#include "generator/emit/package.h"
+#include "generator/spec/parse.h"
+#include "generator/spec/serialize.h"
+#include "sim/cosim/simulator.h"
+#include "tests/cosim/cases.h"
+#include "tests/cosim/named_designs.h"
+#include "tests/support/random_spec.h"
+
+namespace heddle::cosim_test {
+namespace {
+
+struct Options {
+  int named = 1000;  ///< of the named designs, the first so many
+  int designs = 10;  ///< random designs
+  int cases = 3;     ///< random cases per design
+  std::uint32_t seed = 1;
+  std::string only;  ///< name of the one design to run
+  unsigned threads = 2;
+};
+
+/// A design of the matrix; random ones are called random_SEED.
+struct Entry {
+  std::string name;
+  spec::Spec spec;
+  std::uint64_t seed = 0;
+};
+
+std::vector<Entry> entries(const Options& options) {
+  std::vector<Entry> list;
+  const auto& named = named_designs();
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    if (static_cast<int>(i) >= options.named && options.only.empty()) break;
+    const spec::ParseResult parsed = spec::load(named[i].yaml, named[i].name);
+    if (!parsed.spec) throw std::runtime_error(base::render(parsed.diagnostics));
+    list.push_back({named[i].name, *parsed.spec, i});
+  }
+  for (int i = 0; i < options.designs; ++i) {
+    const std::uint32_t seed = options.seed + static_cast<std::uint32_t>(i);
+    list.push_back({fmt::format("random_{}", seed), test_support::random_spec(seed), seed});
+  }
+  return list;
+}
+
+/// Counts and prints, from several threads.
+class Tally {
+ public:
+  void add(const std::string& line, bool passed) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ++(passed ? passed_ : failed_);
+    fmt::print("{} {}\n", passed ? "pass" : "FAIL", line);
+    std::fflush(stdout);
+  }
+  /// Prints the closing line; true when something ran and nothing failed.
+  bool finish() const {
+    fmt::print("{} passed, {} failed\n", passed_, failed_);
+    return failed_ == 0 && passed_ > 0;
+  }
+
+ private:
+  std::mutex mutex_;
+  int passed_ = 0;
+  int failed_ = 0;
+};
+
+std::string failure_text(const cosim::CosimReport& report) {
+  std::string text = report.failure;
+  for (const std::string& violation : report.violations) text += "; " + violation;
+  if (report.first_mismatch) {
+    const auto& first = *report.first_mismatch;
+    text += fmt::format("; y[{}][{}] is {}, golden {} (O tile {})", first.t, first.o, first.actual,
+                        first.expected, first.o_tile);
+  }
+  return text;
+}
+
+void run_case(const Entry& entry, const arch::Design& design, const cosim::Simulator& simulator,
+              const Case& test, Tally& tally) {
+  const std::string title = fmt::format("{}: {}", entry.name, test.description);
+  const auto job = cosim::make_job(design, {test.gemm});
+  if (!job.ok()) return tally.add(title + ": " + job.error().message, false);
+  const auto report = cosim::run_job(design, simulator, job.value(), test.options);
+  if (!report.ok()) return tally.add(title + ": " + report.error().message, false);
+  if (report.value().match) return tally.add(title, true);
+  tally.add(fmt::format("{}: {}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
+                        failure_text(report.value()), entry.name, entry.seed,
+                        spec::to_yaml(entry.spec)),
+            false);
+}
+
+void run_design(const Entry& entry, const Options& options, Tally& tally) {
+  const arch::Design design = arch::elaborate(entry.spec);
+  std::vector<cosim::File> files;
+  for (const emit::Artifact& artifact : emit::emit_package(design)) {
+    files.push_back({artifact.path, artifact.text});
+  }
+  const auto simulator = cosim::build_simulator(files, cosim::Tracing::kNone);
+  if (!simulator.ok()) return tally.add(entry.name + ": " + simulator.error().message, false);
+  for (int number = 0; number < options.cases; ++number) {
+    run_case(entry, design, simulator.value(), random_case(design, entry.seed, number), tally);
+  }
+  run_case(entry, design, simulator.value(), extreme_case(design), tally);
+}
+
+bool run(const Options& options) {
+  const std::vector<Entry> list = entries(options);
+  Tally tally;
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < list.size(); i = next++) {
+      if (options.only.empty() || options.only == list[i].name) run_design(list[i], options, tally);
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < options.threads; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  return tally.finish();
+}
+
+}  // namespace
+}  // namespace heddle::cosim_test
+
+int main(int argc, char** argv) {
+  heddle::cosim_test::Options options;
+  CLI::App app("Random designs x random GEMMs x random stalls against the golden model");
+  app.add_option("--named", options.named, "named designs to run")->capture_default_str();
+  app.add_option("--designs", options.designs, "random designs to run")->capture_default_str();
+  app.add_option("--cases", options.cases, "random GEMMs per design")->capture_default_str();
+  app.add_option("--seed", options.seed, "of the first random design")->capture_default_str();
+  app.add_option("--only", options.only, "name of the one design to run");
+  app.add_option("--threads", options.threads)->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  return heddle::cosim_test::run(options) ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/cosim/named_designs.h"
+
+namespace heddle::cosim_test {
+
+const std::vector<NamedDesign>& named_designs() {
+  static const std::vector<NamedDesign> designs = {
+      {"one_by_one",
+       "{name: one, sparsity: {n: 1, m: 1}, array: {rows: 1, columns: 1},"
+       " buffers: {tokens: 1, activation_kib: 1}, scale: {group: 0}, bus: {data: 32}}"},
+      {"seven_by_five",
+       "{name: odd, sparsity: {n: 2, m: 4}, array: {rows: 7, columns: 5, column_group: 2},"
+       " buffers: {tokens: 9, activation_kib: 4}, rounding: tflite}"},
+      {"dense_block",
+       "{name: dense, sparsity: {n: 4, m: 4}, array: {rows: 3, columns: 4},"
+       " precision: {weight: 8, activation: 8}, buffers: {tokens: 7, activation_kib: 2},"
+       " scale: {group: 24}, bus: {data: 64}}"},
+      {"one_of_32",
+       "{name: thin, sparsity: {n: 1, m: 32}, array: {rows: 2, columns: 3, column_group: 1},"
+       " buffers: {tokens: 5, activation_kib: 4}, scale: {group: 0}, bus: {data: 256}}"},
+      {"three_of_8_bitmask",
+       "{name: mask, sparsity: {n: 3, m: 8, index: bitmask}, array: {rows: 3, columns: 6},"
+       " precision: {weight: 3, activation: 5}, buffers: {tokens: 6, activation_kib: 2},"
+       " scale: {group: 48}, rounding: onnx, output: [int32, int8, int4]}"},
+      {"five_of_16_position",
+       "{name: wide, sparsity: {n: 5, m: 16, index: position}, array: {rows: 2, columns: 3},"
+       " precision: {weight: 5}, buffers: {tokens: 8, activation_kib: 4}, scale: {group: 0}}"},
+      {"eight_of_16_combinatorial",
+       "{name: deep, sparsity: {n: 8, m: 16}, array: {rows: 3, columns: 2, column_group: 1},"
+       " precision: {weight: 2}, buffers: {tokens: 6, activation_kib: 4}, bus: {data: 512}}"},
+      {"sixteen_of_32",
+       "{name: big, sparsity: {n: 16, m: 32}, array: {rows: 2, columns: 2},"
+       " precision: {weight: 2, activation: 2}, buffers: {tokens: 4, activation_kib: 1},"
+       " bus: {data: 32}}"},
+      {"segmented",
+       "{name: split, sparsity: {n: 2, m: 4}, array: {rows: 6, columns: 5, column_group: 3},"
+       " buffers: {tokens: 10, activation_kib: 2}, scale: {group: 8, bits: 5}, rounding: tflite,"
+       " output: [int8, int4], bus: {data: 64}}"},
+      {"weight_8_activation_8",
+       "{name: w8a8, sparsity: {n: 2, m: 4}, array: {rows: 4, columns: 4},"
+       " precision: {weight: 8, activation: 8}, buffers: {tokens: 16, activation_kib: 1},"
+       " scale: {group: 32}, rounding: onnx}"},
+  };
+  return designs;
+}
+
+}  // namespace heddle::cosim_test

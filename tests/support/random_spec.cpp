@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/random_spec.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "generator/base/math.h"
+#include "generator/spec/defaults.h"
+#include "generator/spec/enum_text.h"
+
+namespace heddle::test_support {
+namespace {
+
+constexpr int kMostMultipliers = 96;
+constexpr int kMostRows = 8;
+constexpr int kMostColumns = 9;
+constexpr int kBitsPerKib = 8192;
+
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : engine_(seed) {}
+
+  /// Uniform enough over low..high, both included.
+  int between(int low, int high) {
+    const auto span = static_cast<std::uint32_t>(high - low + 1);
+    return low + static_cast<int>(engine_() % span);
+  }
+  /// True once in `odds` draws.
+  bool one_in(int odds) { return between(1, odds) == 1; }
+  template <typename T>
+  T one_of(const std::vector<T>& choices) {
+    return choices[static_cast<std::size_t>(between(0, static_cast<int>(choices.size()) - 1))];
+  }
+
+ private:
+  std::mt19937 engine_;  // defined bit for bit by the C++ standard
+};
+
+/// Blocks of any length, but every other one short; dense and 1:m more often than by chance.
+spec::Sparsity draw_sparsity(Random& random) {
+  spec::Sparsity sparsity;
+  sparsity.m = random.between(1, random.one_in(2) ? 8 : 32);
+  sparsity.n = random.between(1, sparsity.m);
+  if (random.one_in(4)) sparsity.n = random.one_of<int>({1, sparsity.m});
+  sparsity.index = random.one_of<spec::IndexEncoding>(
+      {spec::IndexEncoding::kAuto, spec::IndexEncoding::kPosition, spec::IndexEncoding::kBitmask,
+       spec::IndexEncoding::kCombinatorial});
+  return sparsity;
+}
+
+spec::Array draw_array(Random& random, int n) {
+  spec::Array array;
+  array.rows = random.between(1, std::min(kMostRows, kMostMultipliers / n));
+  array.columns = random.between(1, std::min(kMostColumns, kMostMultipliers / (n * array.rows)));
+  if (!random.one_in(4)) array.column_group = random.between(1, array.columns);
+  return array;
+}
+
+/// No scales, the default group, a group of whole K tiles, or a K tile of several groups.
+spec::Scale draw_scale(Random& random, int rows, int m) {
+  enum { kNone, kDefault, kSpanning, kSegmented, kKinds };
+  spec::Scale scale;
+  scale.bits = random.between(1, 8);
+  switch (random.between(0, kKinds - 1)) {
+    case kNone:
+      scale.group = 0;
+      break;
+    case kSpanning:
+      scale.group = rows * m * random.between(1, 4);
+      break;
+    case kSegmented: {
+      std::vector<int> segment_rows;
+      for (int divisor = 1; divisor <= rows; ++divisor) {
+        if (rows % divisor == 0) segment_rows.push_back(divisor);
+      }
+      scale.group = m * random.one_of(segment_rows);
+      break;
+    }
+    default:
+      break;
+  }
+  return scale;
+}
+
+spec::Buffers draw_buffers(Random& random, const spec::Spec& spec) {
+  spec::Buffers buffers;
+  buffers.tokens = random.one_in(6) ? 1 : random.between(2, 40);
+  const auto least_kib = base::ceil_div(spec::activation_tile_bits(spec), kBitsPerKib);
+  buffers.activation_kib = static_cast<int>(least_kib) + random.between(0, 3);
+  if (random.one_in(2)) {
+    spec::Spec sized = spec;
+    sized.buffers = buffers;
+    buffers.max_k = random.between(1, static_cast<int>(spec::default_max_k(sized)));
+  }
+  return buffers;
+}
+
+std::vector<spec::OutputType> draw_output(Random& random) {
+  const std::vector<spec::OutputType> all = {spec::OutputType::kInt32, spec::OutputType::kInt8,
+                                             spec::OutputType::kInt4};
+  std::vector<spec::OutputType> output;
+  const int chosen = random.between(1, 7);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if ((chosen >> i) & 1) output.push_back(all[i]);
+  }
+  return output;
+}
+
+spec::Bus draw_bus(Random& random) {
+  spec::Bus bus;
+  bus.data = 32 << random.between(0, 4);
+  bus.address = random.between(32, 64);
+  bus.outstanding = random.between(1, 64);
+  return bus;
+}
+
+}  // namespace
+
+spec::Spec random_spec(std::uint32_t seed) {
+  Random random(seed);
+  spec::Spec spec;
+  spec.name = "random_" + std::to_string(seed);
+  spec.sparsity = draw_sparsity(random);
+  spec.precision.weight = random.between(2, 8);
+  spec.precision.activation = random.between(2, 8);
+  spec.array = draw_array(random, spec.sparsity.n);
+  spec.scale = draw_scale(random, spec.array.rows, spec.sparsity.m);
+  spec.buffers = draw_buffers(random, spec);
+  if (random.one_in(3)) {
+    const int spare_bits = random.between(0, 3);
+    spec.precision.accumulator = std::max(8, spec::accumulator_bits_needed(spec) + spare_bits);
+  }
+  spec.output = draw_output(random);
+  spec.rounding = random.one_of<spec::Rounding>(
+      {spec::Rounding::kTflite, spec::Rounding::kSingle, spec::Rounding::kOnnx});
+  spec.bus = draw_bus(random);
+  const auto family = random.one_of(spec::words_of<spec::TargetFamily>());
+  spec.target.family = *spec::from_text<spec::TargetFamily>(family);
+  spec.target.clock_mhz = random.between(1, 2000);
+  return spec;
+}
+
+}  // namespace heddle::test_support

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/cli/patterns.h"
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/cli/designs.h"
+
+namespace heddle::cli {
+namespace {
+
+constexpr Pattern kDense{Pattern::Kind::kDense, 0, 0};
+
+Pattern blocks(int n, int m) { return {Pattern::Kind::kBlocks, n, m}; }
+
+std::vector<std::uint8_t> slices_of(const arch::Design& design, const Shape& shape,
+                                    const Pattern& pattern) {
+  const auto workload = full_workload(design, shape, pattern);
+  EXPECT_TRUE(workload.ok());
+  return workload.ok() ? workload.value().slices : std::vector<std::uint8_t>{};
+}
+
+TEST(PatternCosts, CountPassesAndBusyMultipliers) {
+  const auto costs = pattern_costs(small_design(2, 5));
+  ASSERT_EQ(costs.size(), 5U);
+  const std::vector<int> slices = {1, 1, 2, 2, 3};
+  const std::vector<double> busy = {0.5, 1.0, 0.75, 1.0, 5.0 / 6};
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    EXPECT_EQ(costs[i].n, static_cast<int>(i) + 1);
+    EXPECT_EQ(costs[i].slices, slices[i]);
+    EXPECT_DOUBLE_EQ(costs[i].busy, busy[i]);
+    EXPECT_DOUBLE_EQ(costs[i].over_dense, 3.0 / slices[i]);
+  }
+}
+
+TEST(FullWorkload, TakesOneSlicePerTileAtTheDesignsPattern) {
+  // Tiles of 8 inputs x 3 outputs.
+  EXPECT_EQ(slices_of(small_design(2, 4), {1, 16, 6}, blocks(2, 4)),
+            (std::vector<std::uint8_t>{1, 1, 1, 1}));
+}
+
+TEST(FullWorkload, TakesMoreSlicesForDenserWeights) {
+  EXPECT_EQ(slices_of(small_design(2, 4), {1, 8, 3}, blocks(3, 4)), (std::vector<std::uint8_t>{2}));
+  EXPECT_EQ(slices_of(small_design(1, 4), {1, 8, 3}, kDense), (std::vector<std::uint8_t>{4}));
+}
+
+TEST(FullWorkload, HandlesPatternsOfOtherBlockLengths) {
+  // 1:2 puts at most 2 into a block of 4; 4:8 may put all of its 4 into one.
+  EXPECT_EQ(slices_of(small_design(2, 4), {1, 8, 3}, blocks(1, 2)), (std::vector<std::uint8_t>{1}));
+  EXPECT_EQ(slices_of(small_design(2, 4), {1, 8, 3}, blocks(4, 8)), (std::vector<std::uint8_t>{2}));
+  // Blocks of 3 on blocks of 4: weights 4..7 hold part of two blocks, at most 1 + 1 non-zeros.
+  EXPECT_EQ(slices_of(small_design(1, 4), {1, 8, 3}, blocks(1, 3)), (std::vector<std::uint8_t>{2}));
+}
+
+TEST(FullWorkload, CountsShortLastBlocks) {
+  // The last tile holds two weights of one block only.
+  EXPECT_EQ(slices_of(small_design(1, 4), {1, 10, 3}, kDense), (std::vector<std::uint8_t>{4, 2}));
+}
+
+TEST(FullWorkload, CountsNonzeros) {
+  const auto workload = full_workload(small_design(2, 4), {1, 10, 7}, blocks(3, 4));
+  ASSERT_TRUE(workload.ok());
+  EXPECT_EQ(workload.value().nonzeros, 7 * (3 + 3 + 2));
+}
+
+TEST(FullWorkload, RefusesWhatTheDesignCannotHoldOrNobodyCanWaitFor) {
+  const arch::Design design = small_design(2, 4);
+  EXPECT_TRUE(full_workload(design, {1, design.capacity.max_k, 1}, kDense).ok());
+  EXPECT_FALSE(full_workload(design, {1, design.capacity.max_k + 1, 1}, kDense).ok());
+  EXPECT_FALSE(full_workload(design, {1 << 24, 256, 1 << 24}, kDense).ok());
+}
+
+}  // namespace
+}  // namespace heddle::cli

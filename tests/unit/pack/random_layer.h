@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include "host/pack/layout.h"
+#include "host/pack/pack.h"
+
+/// Random designs and layers for the packer's tests. Same seed, same case, on every host.
+namespace heddle::pack::testing {
+
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : engine_(seed) {}
+  /// Uniform enough over low..high, both included.
+  int between(int low, int high) {
+    const auto span = static_cast<std::uint32_t>(high - low + 1);
+    return low + static_cast<int>(engine_() % span);
+  }
+  bool chance(double probability) {
+    return static_cast<double>(engine_()) < probability * 4294967296.0;
+  }
+  std::uint32_t word() { return static_cast<std::uint32_t>(engine_()); }
+
+ private:
+  std::mt19937 engine_;
+};
+
+/// How scale groups lie over K tiles.
+enum class Grouping { kNone, kSpanning, kSegmented };
+
+/// How full a layer is.
+enum class Density { kEmpty, kFull, kSparse, kHalf, kPattern, kPerTile };
+
+/// A small random design for n:m; everything else is drawn.
+Layout random_layout(Random& random, int n, int m, spec::IndexEncoding encoding, Grouping grouping);
+
+/// A random layer for `layout`; kPattern keeps at most n of every m weights.
+LayerWeights random_layer(Random& random, const Layout& layout, std::size_t outputs,
+                          std::size_t inputs, Density density);
+
+/// All numbers of a layout, for failure messages.
+std::string describe(const Layout& layout);
+
+}  // namespace heddle::pack::testing
