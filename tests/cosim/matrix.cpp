@@ -3,9 +3,10 @@
 //
 // cosim_matrix: random designs x random GEMMs x random stalls, each compared bit for bit with the
 // golden model. Prints a line per case; a failing line is followed by the spec and the command
-// that repeats it.
+// that repeats it. With HEDDLE_TEST_FULL in the environment the random designs are 60 by default.
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,11 +16,9 @@
 #include <fmt/format.h>
 
 #include "generator/arch/elaborate.h"
-#include "generator/emit/package.h"
-#include "generator/spec/parse.h"
 #include "generator/spec/serialize.h"
-#include "sim/cosim/simulator.h"
 #include "tests/cosim/cases.h"
+#include "tests/cosim/designs.h"
 #include "tests/cosim/named_designs.h"
 #include "tests/support/random_spec.h"
 
@@ -27,9 +26,8 @@ namespace heddle::cosim_test {
 namespace {
 
 struct Options {
-  int named = 1000;  ///< of the named designs, the first so many
-  int designs = 10;  ///< random designs
-  int cases = 3;     ///< random cases per design
+  int designs = std::getenv("HEDDLE_TEST_FULL") ? 60 : 6;  ///< random designs
+  int cases = 3;                                           ///< random cases per design
   std::uint32_t seed = 1;
   std::string only;  ///< name of the one design to run
   unsigned threads = 2;
@@ -38,7 +36,7 @@ struct Options {
 /// A design of the matrix; random ones are called random_SEED.
 struct Entry {
   std::string name;
-  spec::Spec spec;
+  arch::Design design;
   std::uint64_t seed = 0;
 };
 
@@ -46,14 +44,12 @@ std::vector<Entry> entries(const Options& options) {
   std::vector<Entry> list;
   const auto& named = named_designs();
   for (std::size_t i = 0; i < named.size(); ++i) {
-    if (static_cast<int>(i) >= options.named && options.only.empty()) break;
-    const spec::ParseResult parsed = spec::load(named[i].yaml, named[i].name);
-    if (!parsed.spec) throw std::runtime_error(base::render(parsed.diagnostics));
-    list.push_back({named[i].name, *parsed.spec, i});
+    list.push_back({named[i].name, design_of(named[i].yaml, named[i].name), i});
   }
   for (int i = 0; i < options.designs; ++i) {
     const std::uint32_t seed = options.seed + static_cast<std::uint32_t>(i);
-    list.push_back({fmt::format("random_{}", seed), test_support::random_spec(seed), seed});
+    list.push_back(
+        {fmt::format("random_{}", seed), arch::elaborate(test_support::random_spec(seed)), seed});
   }
   return list;
 }
@@ -90,32 +86,27 @@ std::string failure_text(const cosim::CosimReport& report) {
   return text;
 }
 
-void run_case(const Entry& entry, const arch::Design& design, const cosim::Simulator& simulator,
-              const Case& test, Tally& tally) {
+void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case& test,
+              Tally& tally) {
   const std::string title = fmt::format("{}: {}", entry.name, test.description);
-  const auto job = cosim::make_job(design, {test.gemm});
+  const auto job = cosim::make_job(entry.design, {test.gemm});
   if (!job.ok()) return tally.add(title + ": " + job.error().message, false);
-  const auto report = cosim::run_job(design, simulator, job.value(), test.options);
+  const auto report = cosim::run_job(entry.design, simulator, job.value(), test.options);
   if (!report.ok()) return tally.add(title + ": " + report.error().message, false);
   if (report.value().match) return tally.add(title, true);
   tally.add(fmt::format("{}: {}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
                         failure_text(report.value()), entry.name, entry.seed,
-                        spec::to_yaml(entry.spec)),
+                        spec::to_yaml(entry.design.spec)),
             false);
 }
 
 void run_design(const Entry& entry, const Options& options, Tally& tally) {
-  const arch::Design design = arch::elaborate(entry.spec);
-  std::vector<cosim::File> files;
-  for (const emit::Artifact& artifact : emit::emit_package(design)) {
-    files.push_back({artifact.path, artifact.text});
-  }
-  const auto simulator = cosim::build_simulator(files, cosim::Tracing::kNone);
+  const auto simulator = simulator_of(entry.design);
   if (!simulator.ok()) return tally.add(entry.name + ": " + simulator.error().message, false);
   for (int number = 0; number < options.cases; ++number) {
-    run_case(entry, design, simulator.value(), random_case(design, entry.seed, number), tally);
+    run_case(entry, simulator.value(), random_case(entry.design, entry.seed, number), tally);
   }
-  run_case(entry, design, simulator.value(), extreme_case(design), tally);
+  run_case(entry, simulator.value(), extreme_case(entry.design), tally);
 }
 
 bool run(const Options& options) {
@@ -139,7 +130,6 @@ bool run(const Options& options) {
 int main(int argc, char** argv) {
   heddle::cosim_test::Options options;
   CLI::App app("Random designs x random GEMMs x random stalls against the golden model");
-  app.add_option("--named", options.named, "named designs to run")->capture_default_str();
   app.add_option("--designs", options.designs, "random designs to run")->capture_default_str();
   app.add_option("--cases", options.cases, "random GEMMs per design")->capture_default_str();
   app.add_option("--seed", options.seed, "of the first random design")->capture_default_str();

@@ -12,13 +12,10 @@
 
 #include <fmt/format.h>
 
-#include "generator/arch/elaborate.h"
 #include "generator/cli/layer.h"
-#include "generator/emit/package.h"
-#include "generator/spec/parse.h"
 #include "host/io/weights_file.h"
 #include "sim/cosim/run.h"
-#include "sim/cosim/simulator.h"
+#include "tests/cosim/designs.h"
 
 namespace heddle::cosim_test {
 namespace {
@@ -69,23 +66,14 @@ void run_file(const arch::Design& design, const cosim::Simulator& simulator,
 int run(const std::string& spec_file, const std::vector<std::string>& files) {
   std::ifstream stream(spec_file);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  const spec::ParseResult parsed = spec::load(text, spec_file);
-  if (!parsed.spec) {
-    fmt::print("{}", base::render(parsed.diagnostics));
-    return 2;
-  }
-  const arch::Design design = arch::elaborate(*parsed.spec);
-  std::vector<cosim::File> package;
-  for (const emit::Artifact& artifact : emit::emit_package(design)) {
-    package.push_back({artifact.path, artifact.text});
-  }
+  const arch::Design design = design_of(text, spec_file);
   Counts counts;
   for (const std::string& file : files) {
     if (!std::filesystem::exists(file)) {
       fmt::print("{} is not here: left out\n", file);
       continue;
     }
-    const auto simulator = cosim::build_simulator(package, cosim::Tracing::kNone);
+    const auto simulator = simulator_of(design);
     if (!simulator.ok()) {
       fmt::print("FAIL {}\n", simulator.error().message);
       return 1;
