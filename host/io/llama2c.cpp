@@ -164,6 +164,7 @@ base::Result<NamedMatrix> read_llama2c(const std::string& path, const std::strin
                                   [&](const Entry& entry) { return entry.info.name == name; });
   if (found == entries.end()) {
     std::vector<std::string> names;
+    names.reserve(entries.size());
     for (const Entry& entry : entries) names.push_back(entry.info.name);
     return unknown_tensor(path, name, names);
   }

@@ -73,7 +73,7 @@ base::Result<NamedMatrix> fortran_matrix(const std::string& path, TensorInfo inf
     return make_matrix(path, info, std::move(values));
   }
   std::swap(info.shape[0], info.shape[1]);
-  const base::Result<NamedMatrix> matrix = make_matrix(path, info, std::move(values));
+  base::Result<NamedMatrix> matrix = make_matrix(path, info, std::move(values));
   if (!matrix.ok()) return matrix;
   NamedMatrix result = transposed(matrix.value());
   result.layout = info.layout;

@@ -3,6 +3,8 @@
 #include "sim/cosim/self_test.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -17,10 +19,12 @@ struct Case {
   std::vector<Gemm> gemms;
 };
 
-/// One and a half K tiles and an odd rest, as far as the design takes so long a K.
+/// Past the first scale group, and half a K tile and an odd rest more, as far as the design takes
+/// so long a K.
 std::int64_t ragged_k(const arch::Design& design) {
   const std::int64_t tile = design.capacity.k_per_tile;
-  return std::min(tile + tile / 2 + 1, design.capacity.max_k);
+  const std::int64_t tiles = 1 + std::max(1, design.capacity.tiles_per_group);
+  return std::min(tiles * tile + tile / 2 + 1, design.capacity.max_k);
 }
 
 /// At most two slices per block keep the files small.
@@ -36,26 +40,37 @@ Case ragged_case(const arch::Design& design) {
   options.o = design.array.columns + 1;
   options.most_nonzeros = few_nonzeros(design);
   options.output = design.spec.output.front();
-  options.bias = true;
   options.token_tile = static_cast<int>(std::min<std::int64_t>(2, most_tokens(design, options.k)));
   options.seed = 1;
   return {"ragged", {draw_gemm(design, options)}};
 }
 
-/// One command per output type, queued back to back, with and without bias and existing results.
+/// Makes the first and the last output of every token saturate, one high, one low.
+void saturate_edges(Gemm& gemm) {
+  const std::size_t last = gemm.existing.columns - 1;
+  gemm.bias.back() = std::numeric_limits<std::int32_t>::min();
+  gemm.bias.front() = std::numeric_limits<std::int32_t>::max();
+  for (std::size_t t = 0; t < gemm.existing.rows; ++t) {
+    gemm.existing(t, last) = std::numeric_limits<std::int32_t>::min();
+    gemm.existing(t, 0) = std::numeric_limits<std::int32_t>::max();
+  }
+}
+
+/// One command per output type, queued back to back, with biases and existing results.
 Case modes_case(const arch::Design& design) {
   Case result{"modes", {}};
   for (const spec::OutputType type : design.spec.output) {
     DrawOptions options;
-    options.tokens = 2;
+    options.tokens = 4;
     options.k = std::min<std::int64_t>(design.capacity.k_per_tile, design.capacity.max_k);
     options.o = design.array.columns;
     options.nonzeros = few_nonzeros(design);
     options.output = type;
-    options.bias = type != spec::OutputType::kInt32;
+    options.bias = true;
     options.accumulate = true;
     options.seed = 2 + static_cast<std::uint64_t>(type);
     result.gemms.push_back(draw_gemm(design, options));
+    saturate_edges(result.gemms.back());
   }
   return result;
 }
