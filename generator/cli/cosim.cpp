@@ -28,6 +28,7 @@ namespace {
 enum class Device { kRtl, kTlm, kBoth };
 
 struct Options {
+  std::string program;  ///< as it was called
   std::string spec;
   LayerOptions layer;
   int stalls = 0;
@@ -72,7 +73,7 @@ std::string shell_quoted(const std::string& word) {
 /// The command line that repeats a run, with every choice that matters spelled out.
 std::string command_line(const Options& options, const Layer& layer) {
   const LayerOptions& asked = options.layer;
-  std::string line = "heddle cosim " + shell_quoted(options.spec);
+  std::string line = shell_quoted(options.program) + " cosim " + shell_quoted(options.spec);
   const auto add = [&line](const char* name, const std::string& value) {
     if (!value.empty()) line += fmt::format(" {} {}", name, shell_quoted(value));
   };
@@ -229,6 +230,7 @@ void add_cosim(CLI::App& program, base::ExitCode& exit) {
   command->add_option("--vcd", options->vcd, "write waveforms, VCD")->excludes(fst);
   command->add_option("--json", options->json, kJsonHelp);
   command->add_flag("--quiet", options->quiet, "print no text");
+  options->program = program.get_name();
   command->callback([options, &exit] { exit = cosim(*options); });
 }
 

@@ -20,22 +20,22 @@ constexpr int kBarWidth = 72;
 constexpr std::size_t kMostSlices = 12;
 constexpr std::size_t kMostViolations = 5;
 
-std::string history(const Origin& origin) {
+std::string history(const Origin& origin, int bits) {
   std::string text;
   if (origin.pruning_error) {
     text +=
         fmt::format("pruned to {}, relative error {:.3f}", origin.pruned, *origin.pruning_error);
   }
   if (origin.quantization_error) {
-    text += fmt::format("{}quantized, relative error {:.3f}", text.empty() ? "" : "; ",
-                        *origin.quantization_error);
+    text += fmt::format("{}quantized to {} bits, relative error {:.3f}", text.empty() ? "" : "; ",
+                        bits, *origin.quantization_error);
   }
   return text;
 }
 
-void describe_operand(const std::string& name, const Origin& origin, Page& page) {
+void describe_operand(const std::string& name, const Origin& origin, int bits, Page& page) {
   page.line(fmt::format("{:<12} {}", name, origin.source));
-  const std::string text = history(origin);
+  const std::string text = history(origin, bits);
   if (!text.empty()) page.line(fmt::format("{:<12} {}", "", text));
 }
 
@@ -43,10 +43,11 @@ void describe_layer(const CosimText& cosim, Page& page) {
   const Shape& shape = cosim.layer.shape;
   page.section(
       fmt::format("layer of {} tokens x {} inputs x {} outputs", shape.tokens, shape.k, shape.o));
-  describe_operand("weights", cosim.layer.weights, page);
+  const spec::Precision& precision = cosim.design.spec.precision;
+  describe_operand("weights", cosim.layer.weights, precision.weight, page);
   page.line(fmt::format("{:<12} {} of them not zero", "",
                         percent_text(cosim.report.nonzeros, shape.k * shape.o)));
-  describe_operand("activations", cosim.layer.activations, page);
+  describe_operand("activations", cosim.layer.activations, precision.activation, page);
 }
 
 void describe_mismatch(const cosim::FirstMismatch& mismatch, Page& page) {
@@ -89,9 +90,11 @@ void describe_speed(const CosimText& cosim, Page& page) {
       fmt::format("{} at {} MHz",
                   seconds_text(static_cast<double>(report.cycles) * 1e-6 / megahertz), megahertz));
   page.row("multiplier bound", grouped(report.multiplier_bound_cycles),
-           "cycles, every multiplier always busy");
+           fmt::format("cycles if every multiplier were always busy ({})",
+                       percent_text(report.multiplier_bound_cycles, report.cycles)));
   page.row("bandwidth bound", grouped(report.bandwidth_bound_cycles),
-           "cycles, the busiest stream never idle");
+           fmt::format("cycles if the busiest stream never paused ({})",
+                       percent_text(report.bandwidth_bound_cycles, report.cycles)));
   page.row("utilization", fmt::format("{:.1f} %", 100 * report.utilization),
            fmt::format("of the multipliers; {:.1f} % from the first token to the last",
                        100 * report.compute_utilization));

@@ -40,7 +40,8 @@ int exit_code(base::ExitCode code) { return static_cast<int>(code); }
 }  // namespace
 
 int run(int argc, const char* const* argv) {
-  CLI::App program("Generates N:M-sparse systolic GEMM accelerators from a YAML spec.", "heddle");
+  CLI::App program("Generates N:M-sparse systolic GEMM accelerators from a YAML spec.",
+                   argc > 0 ? argv[0] : "heddle");
   base::ExitCode exit = base::ExitCode::kOk;
   program.set_version_flag("--version", fmt::format("heddle {}", arch::kVersion));
   program.require_subcommand(1);

@@ -109,8 +109,8 @@ base::Status write_file(const fs::path& path, const Artifact& artifact) {
   return base::ok_status();
 }
 
-/// Directories that were made on the way to the output; removed again, where empty, unless
-/// released.
+/// Directories that were made on the way to the output; removed again, where nothing came to be in
+/// them.
 class Parents {
  public:
   static base::Result<Parents> create(const fs::path& directory) {
@@ -133,7 +133,6 @@ class Parents {
     std::error_code ignored;
     for (const fs::path& path : made_) fs::remove(path, ignored);
   }
-  void release() { made_.clear(); }
 
  private:
   Parents() = default;
@@ -177,9 +176,8 @@ base::Status write_package(const fs::path& directory, const std::vector<Artifact
   if (!target.has_filename()) target = target.parent_path();
   if (const std::optional<base::Error> error = refusal(target, overwrite)) return *error;
 
-  base::Result<Parents> created = Parents::create(target.parent_path());
-  if (!created.ok()) return created.error();
-  Parents parents = std::move(created).value();
+  const base::Result<Parents> parents = Parents::create(target.parent_path());
+  if (!parents.ok()) return parents.error();
   base::Result<TemporaryDirectory> beside = create_beside(target, "new");
   if (!beside.ok()) return beside.error();
   TemporaryDirectory staging = std::move(beside).value();
@@ -187,9 +185,7 @@ base::Status write_package(const fs::path& directory, const std::vector<Artifact
     const base::Status status = write_file(staging.path() / artifact.path, artifact);
     if (!status.ok()) return status.error();
   }
-  const base::Status installed = install(staging, target);
-  if (installed.ok()) parents.release();
-  return installed;
+  return install(staging, target);
 }
 
 }  // namespace heddle::emit

@@ -12,7 +12,7 @@ A {{n}}:{{m}} sparse GEMM core: `Y = X * W^T` with {{weight_bits}}-bit weights a
 | `docs/datasheet.html` | figures, streams, commands, limits, block diagram: start here |
 | `rtl/` | Verilog-2005, top module `{{name}}_core`; `rtl/filelist.f` lists the files |
 | `sim/` | simulation harness for Verilator |
-| `constraints/{{name}}.sdc` | clock of {{clock_mhz}} MHz and port delays |
+| `constraints/` | `{{name}}.sdc`: clock and port delays; scripts for lint and area |
 | `{{name}}.core` | FuseSoC description: targets `default`, `lint`, `sim` |
 | `design.json` | the spec with every default filled in, and every derived value |
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// heddle_core: {{n}}:{{m}} sparse GEMM on {{rows}} x {{columns}} blocks of multipliers, as a stream core.
+// heddle_core: stream core, {{n}}:{{m}} sparse GEMM on {{rows}} x {{columns}} blocks.
 //
 // Y = X * W^T with {{weight_bits}}-bit weights and {{activation_bits}}-bit activations.
 // A command starts a GEMM; weights, parameters and activations come in as packets, results leave

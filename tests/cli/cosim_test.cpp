@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ bool contains(const std::string& text, const std::string& part) {
 /// Runs heddle cosim on the small design; its simulator is built once for all tests.
 Outcome cosim(std::vector<std::string> options) {
   options.insert(options.begin(), {"cosim", "-"});
-  return heddle(options, {{{"HEDDLE_CACHE", HEDDLE_TEST_CACHE}}, "", small_spec()});
+  return heddle(options, {{}, "", small_spec()});
 }
 
 nlohmann::json cosim_json(std::vector<std::string> options) {
@@ -44,7 +45,7 @@ TEST(Cosim, PassesAndExplainsItself) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
   for (const char* part :
        {"PASS", "63 results equal the golden model", "cycles", "multiplier bound", "utilization",
-        "where the cycles went", "again: heddle cosim - --shape 9,40,7 --seed 1"}) {
+        "where the cycles went", "heddle cosim - --shape 9,40,7 --seed 1"}) {
     EXPECT_TRUE(contains(outcome.out, part)) << part;
   }
 }
@@ -174,6 +175,39 @@ TEST(Cosim, RefusesBadInput) {
     EXPECT_TRUE(contains(outcome.err, "error: ")) << shown;
     EXPECT_EQ(outcome.out, "") << shown;
   }
+}
+
+/// Puts a program in front of the only simulator of a cache that changes the first result byte.
+void corrupt_simulator(const std::string& cache) {
+  std::string simulator;
+  for (const auto& entry : std::filesystem::directory_iterator(cache + "/simulators")) {
+    if (entry.path().extension() != ".lock") simulator = entry.path().string();
+  }
+  std::filesystem::rename(simulator, simulator + ".real");
+  write_text(simulator,
+             "#!/bin/sh\n"
+             "\"$0.real\" \"$@\"\n"
+             "while [ $# -gt 0 ]; do [ \"$1\" = --results ] && file=$2; shift; done\n"
+             "printf '\\125' | dd of=\"$file\" bs=1 count=1 conv=notrunc 2>/dev/null\n");
+  std::filesystem::permissions(simulator, std::filesystem::perms::all);
+}
+
+TEST(Cosim, ShowsTheFirstMismatchAndExitsWithOne) {
+  const TemporaryFolder folder;
+  const Setting setting{{{"HEDDLE_CACHE", folder.path()}}, "", small_spec()};
+  const std::vector<std::string> line = {"cosim",  "-",      "--shape",
+                                         "9,40,7", "--json", folder / "report.json"};
+  ASSERT_EQ(heddle(line, setting).exit_code, 0);
+  corrupt_simulator(folder.path());
+  const Outcome outcome = heddle(line, setting);
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_TRUE(contains(outcome.out, "MISMATCH")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "1 of 63 results differ")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "first: t = 0, o = 0: expected ")) << outcome.out;
+  EXPECT_FALSE(contains(outcome.out, "PASS")) << outcome.out;
+  const auto json = nlohmann::json::parse(read_text(folder / "report.json"), nullptr, false);
+  EXPECT_EQ(json["match"], false);
+  EXPECT_EQ(json["mismatches"], 1);
 }
 
 TEST(Cosim, NamesTheMissingTool) {

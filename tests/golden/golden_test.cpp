@@ -19,16 +19,16 @@
 #include "tests/golden/text_diff.h"
 
 /// Every folder beside this file with a spec.yaml is a case: its `expected` folder holds what the
-/// package of the spec must be, byte for byte. Files that are the same in every package, library
-/// cells and static harness files, are compared with their templates instead.
+/// package of the spec must be, byte for byte. Files that are the same in every package, such as
+/// library cells, are compared with their templates instead.
 namespace heddle::golden {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostDiffLines = 40;
-const fs::path kTemplates = fs::path(HEDDLE_SOURCE_DIR) / "templates";
-const fs::path kCases = fs::path(HEDDLE_SOURCE_DIR) / "tests" / "golden";
+const fs::path kSource = HEDDLE_SOURCE_DIR;
+const fs::path kCases = kSource / "tests" / "golden";
 
 using Files = std::map<std::string, std::string>;
 
@@ -49,14 +49,15 @@ std::vector<std::string> case_names() {
 
 /// The template that a file of a package copies; empty when the file depends on the design.
 fs::path static_template(const std::string& path, const std::string& name) {
+  const auto starts_with = [&](const std::string& start) {
+    return path.compare(0, start.size(), start) == 0;
+  };
   const std::string cells = "rtl/" + name + "_";
   fs::path file;
-  if (path.compare(0, cells.size(), cells) == 0) {
-    file = kTemplates / "rtl/cells" / ("heddle_" + path.substr(cells.size()));
-  } else if (path.compare(0, 4, "sim/") == 0) {
-    file = kTemplates / path;
-  }
-  return fs::exists(file) ? file : fs::path();
+  if (starts_with(cells)) file = "templates/rtl/cells/heddle_" + path.substr(cells.size());
+  if (starts_with("sim/")) file = "templates/" + path;
+  if (starts_with("constraints/")) file = path;
+  return fs::is_regular_file(kSource / file) ? kSource / file : fs::path();
 }
 
 /// The cell as it must be emitted, but for its origin, by other means than the emitter's.
@@ -69,6 +70,11 @@ std::string expected_cell(std::string text, const std::string& name) {
   return std::regex_replace(text, std::regex("\\bheddle_"), name + "_");
 }
 
+void expect_text(const std::string& path, const std::string& expected, const std::string& emitted) {
+  const std::string diff = text_diff(path, expected, emitted, kMostDiffLines);
+  if (!diff.empty()) ADD_FAILURE() << "\n" << diff;
+}
+
 void expect_copied(const std::string& path, const std::string& text, const fs::path& file,
                    const std::string& name) {
   const bool is_cell = path.compare(0, 4, "rtl/") == 0;
@@ -77,7 +83,7 @@ void expect_copied(const std::string& path, const std::string& text, const fs::p
       is_cell ? std::regex_replace(text, origin, "", std::regex_constants::format_first_only)
               : text;
   const std::string expected = is_cell ? expected_cell(read(file), name) : read(file);
-  EXPECT_EQ(text_diff(path, expected, emitted, kMostDiffLines), "");
+  expect_text(path, expected, emitted);
 }
 
 void replace_expected(const fs::path& folder, const Files& files) {
@@ -100,7 +106,7 @@ void expect_files(const fs::path& folder, const Files& emitted) {
     if (expected.count(path) == 0) {
       ADD_FAILURE() << path << " is emitted, but not expected";
     } else {
-      EXPECT_EQ(text_diff(path, expected[path], text, kMostDiffLines), "");
+      expect_text(path, expected[path], text);
     }
   }
   for (const auto& [path, text] : expected) {

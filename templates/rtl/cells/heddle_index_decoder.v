@@ -93,20 +93,6 @@ module heddle_index_decoder #(
   endgenerate
 
 `ifdef FORMAL
-  // The code whose selects are on the outputs. Nothing is assumed of it, nor of those around it.
-  reg [STAGES*CODE_WIDTH-1:0] f_codes;
-  reg [5:0]                   f_age = 6'd0;
-  wire [CODE_WIDTH-1:0]       f_code = f_codes[(STAGES-1)*CODE_WIDTH +: CODE_WIDTH];
-  wire                        f_valid = f_age == STAGES;
-  generate
-    if (STAGES == 1) begin : gen_f_one_stage
-      always @(posedge clk) f_codes <= code;
-    end else begin : gen_f_stages
-      always @(posedge clk) f_codes <= {f_codes[(STAGES-1)*CODE_WIDTH-1:0], code};
-    end
-  endgenerate
-  always @(posedge clk) if (!f_valid) f_age <= f_age + 6'd1;
-
   // C(p, k) by the multiplicative formula; fits an integer up to p = 29.
   function integer f_choose;
     input integer p;
@@ -118,61 +104,112 @@ module heddle_index_decoder #(
     end
   endfunction
 
-  // Contract: STAGES cycles after a legal code, the selects name N ascending positions below M, and
-  // these encode to that code.
-  wire [31:0] f_code_32 = {{(32 - CODE_WIDTH) {1'b0}}, f_code};
-  integer     f_j;
-  integer     f_p;
-  reg         f_legal;
-  reg [31:0]  f_ones;
-  reg [31:0]  f_field;
-  reg [31:0]  f_least;  // what the next position field is at least
-  always @(*) begin : f_legality
-    f_ones = 32'd0;
-    f_field = 32'd0;
-    f_least = 32'd0;
-    f_legal = 1'b1;
-    if (ENCODING == 0) begin
-      for (f_j = 0; f_j < N; f_j = f_j + 1) begin
-        f_field = (f_code_32 >> (f_j * (CODE_WIDTH / N))) & ((32'd1 << (CODE_WIDTH / N)) - 32'd1);
-        f_legal = f_legal && f_field >= f_least && f_field < M;
-        f_least = f_field + 32'd1;
+  // Whether a word is the bitmask or the combinatorial code of k positions below a bound.
+  function f_is_code;
+    input [31:0] word;
+    input [31:0] k;
+    input integer below;
+    integer i;
+    reg [5:0] ones;
+    begin
+      f_is_code = 1'b0;
+      ones = 6'd0;
+      for (i = 0; i < below; i = i + 1) ones = ones + {5'd0, word[i]};
+      for (i = 0; i <= N; i = i + 1) begin
+        if (k == i) f_is_code = ENCODING == 1 ? ones == i : word < f_choose(below, i);
       end
-    end else if (ENCODING == 1) begin
-      for (f_p = 0; f_p < M; f_p = f_p + 1) f_ones = f_ones + ((f_code_32 >> f_p) & 32'd1);
-      f_legal = f_ones == N;
-    end else begin
-      f_legal = f_code_32 < f_choose(M, N);
     end
+  endfunction
+
+  // The code on the input and those before it, the newest one lowest. Nothing is assumed of them.
+  reg  [STAGES*CODE_WIDTH-1:0]     f_past_codes;
+  wire [(STAGES+1)*CODE_WIDTH-1:0] f_codes = {f_past_codes, code};
+  reg  [5:0]                       f_age = 6'd0;
+  always @(posedge clk) begin
+    f_past_codes <= f_codes[STAGES*CODE_WIDTH-1:0];
+    if (f_age != STAGES) f_age <= f_age + 6'd1;
   end
 
   integer    f_slot;
-  integer    f_candidate;
-  reg [31:0] f_position;
-  reg [31:0] f_above;
-  reg [31:0] f_encoded;
-  always @(*) begin : f_contract
-    f_encoded = 32'd0;
-    f_position = 32'd0;
-    f_above = M;
-    for (f_slot = N - 1; f_slot >= 0; f_slot = f_slot - 1) begin
-      f_position = {{(32 - SELECT_WIDTH) {1'b0}}, selects[f_slot*SELECT_WIDTH +: SELECT_WIDTH]} +
-                   f_slot;
-      if (f_valid && f_legal) assert (f_position < f_above);
-      f_above = f_position;
-      if (ENCODING == 0) f_encoded = f_encoded | (f_position << (f_slot * (CODE_WIDTH / N)));
-      if (ENCODING == 1) f_encoded = f_encoded | (32'd1 << f_position);
-      if (ENCODING == 2) begin
-        for (f_candidate = 0; f_candidate < M; f_candidate = f_candidate + 1) begin
-          if (f_position == f_candidate) f_encoded = f_encoded + f_choose(f_candidate, f_slot + 1);
+  genvar     f_stage;
+  generate
+    if (ENCODING == 0) begin : gen_f_position
+      // Contract: STAGES cycles after a code of ascending positions, the selects name them.
+      localparam integer F_FIELD_WIDTH = CODE_WIDTH / N;
+      wire [CODE_WIDTH-1:0] f_code = f_codes[STAGES*CODE_WIDTH +: CODE_WIDTH];
+      reg        f_legal;
+      reg [31:0] f_least;
+      reg [31:0] f_field;
+      always @(*) begin
+        f_legal = f_age == STAGES;
+        f_least = 32'd0;
+        for (f_slot = 0; f_slot < N; f_slot = f_slot + 1) begin
+          f_field = f_code[f_slot*F_FIELD_WIDTH +: F_FIELD_WIDTH];
+          f_legal = f_legal && f_field >= f_least && f_field < M;
+          f_least = f_field + 32'd1;
+        end
+        for (f_slot = 0; f_slot < N; f_slot = f_slot + 1) begin
+          f_field = f_code[f_slot*F_FIELD_WIDTH +: F_FIELD_WIDTH];
+          if (f_legal) assert (selects[f_slot*SELECT_WIDTH +: SELECT_WIDTH] + f_slot == f_field);
+        end
+      end
+      // Reachability: the highest positions.
+      always @(*) cover (f_legal && selects[SELECT_WIDTH-1:0] == M - N);
+    end else begin : gen_f_scan
+      for (f_stage = 0; f_stage <= STAGES; f_stage = f_stage + 1) begin : gen_f_stage
+        // Contract, f_stage cycles after a legal code: the slots filled so far name descending
+        // positions among those looked at, the rest is a code of the slots to fill among the
+        // positions below, and both together are the code. So after the last stage the selects
+        // name N ascending positions that encode to the code.
+        localparam integer F_BELOW = M - f_stage * STEPS > 0 ? M - f_stage * STEPS : 0;
+        wire [CODE_WIDTH-1:0]     f_code = f_codes[f_stage*CODE_WIDTH +: CODE_WIDTH];
+        wire [CODE_WIDTH-1:0]     f_rest = gen_scan.rest[f_stage];
+        wire [COUNT_WIDTH-1:0]    f_to_fill = gen_scan.to_fill[f_stage];
+        wire [N*SELECT_WIDTH-1:0] f_found =
+            f_stage == STAGES ? selects : gen_scan.found[f_stage];
+        wire f_legal = f_age >= f_stage && f_is_code(f_code, N, M);
+        integer              f_p;
+        reg [5:0]            f_above;
+        reg [5:0]            f_position;
+        // Sums of legal codes fit.
+        reg [CODE_WIDTH-1:0] f_worth;
+        reg [CODE_WIDTH-1:0] f_sum;
+        reg [CODE_WIDTH-1:0] f_encoded;
+        always @(*) begin
+          f_above = M;
+          f_position = 6'd0;
+          f_worth = {CODE_WIDTH{1'b0}};
+          f_sum = {CODE_WIDTH{1'b0}};
+          f_encoded = {CODE_WIDTH{1'b0}};
+          for (f_slot = N - 1; f_slot >= 0; f_slot = f_slot - 1) begin
+            f_position = f_found[f_slot*SELECT_WIDTH +: SELECT_WIDTH] + f_slot;
+            f_worth = {CODE_WIDTH{1'b0}};
+            for (f_p = F_BELOW; f_p < M; f_p = f_p + 1) begin
+              if (f_position == f_p) f_worth = ENCODING == 1 ? 1 << f_p : f_choose(f_p, f_slot + 1);
+            end
+            f_sum = f_sum + f_worth;
+            if (f_slot >= f_to_fill) begin
+              if (f_legal) assert (f_position >= F_BELOW && f_position < f_above);
+              f_encoded = f_sum;
+            end
+            f_above = f_position;
+          end
+          if (f_legal) begin
+            assert (f_is_code(f_rest, f_to_fill, F_BELOW));
+            if (ENCODING == 1) begin
+              assert (f_rest == f_code && f_encoded == f_code >> F_BELOW << F_BELOW);
+            end else begin
+              assert (f_encoded + f_rest == f_code);
+            end
+          end
+        end
+        // Reachability: the highest positions.
+        if (f_stage == STAGES) begin : gen_f_cover
+          always @(*) cover (f_legal && f_found[SELECT_WIDTH-1:0] == M - N);
         end
       end
     end
-    if (f_valid && f_legal) assert (f_encoded == f_code_32);
-    // Reachability: the slots name the highest positions, the lowest ones.
-    cover (f_valid && f_legal && f_position == M - N);
-    cover (f_valid && f_legal && f_position == 0 && f_above == 0);
-  end
+  endgenerate
 `endif
 
 endmodule

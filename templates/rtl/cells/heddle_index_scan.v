@@ -180,26 +180,31 @@ module heddle_index_scan #(
   end
 
   reg [31:0] f_worth;
+  reg [31:0] f_term;
   reg [31:0] f_position;
   reg [31:0] f_above;
   integer    f_slot;
   integer    f_candidate;
   always @(*) begin : f_contract
     f_worth = 32'd0;
+    f_term = 32'd0;
     f_position = 32'd0;
     f_above = HIGH + 1;
     if (f_past_valid && f_legal) begin
       assert (f_out_legal);
       assert (out_to_fill <= f_to_fill);
       for (f_slot = N - 1; f_slot >= 0; f_slot = f_slot - 1) begin
-        f_position = {{(32 - SELECT_WIDTH) {1'b0}}, out_found[f_slot*SELECT_WIDTH +: SELECT_WIDTH]} + f_slot;
+        f_position = out_found[f_slot*SELECT_WIDTH +: SELECT_WIDTH];
+        f_position = f_position + f_slot;
         if (f_slot < f_to_fill && f_slot >= out_to_fill) begin
           assert (f_position >= LOW && f_position < f_above);
           f_above = f_position;
           if (ENCODING == 1) assert (((f_rest_32 >> f_position) & 32'd1) == 32'd1);
+          f_term = 32'd0;
           for (f_candidate = LOW; f_candidate <= HIGH; f_candidate = f_candidate + 1) begin
-            if (f_position == f_candidate) f_worth = f_worth + f_choose(f_candidate, f_slot + 1);
+            if (f_position == f_candidate) f_term = f_choose(f_candidate, f_slot + 1);
           end
+          f_worth = f_worth + f_term;
         end else begin
           assert (out_found[f_slot*SELECT_WIDTH +: SELECT_WIDTH] ==
                   f_found[f_slot*SELECT_WIDTH +: SELECT_WIDTH]);
@@ -209,7 +214,7 @@ module heddle_index_scan #(
     end
   end
 
-  // Reachability: 
+  // Reachability: a slot is filled.
   always @(*) begin
     cover (f_past_valid && f_legal && f_to_fill != out_to_fill);
   end

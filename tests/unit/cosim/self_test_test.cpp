@@ -27,7 +27,7 @@ TEST(SelfTest, VisitsEveryMode) {
   const sim::Job ragged = sim::read_job(vectors + "ragged", 8, design.hash);
   ASSERT_EQ(ragged.commands.size(), 1u);
   EXPECT_EQ(ragged.commands[0].o_tiles, 2u);
-  EXPECT_EQ(ragged.commands[0].k_tiles, 2u);
+  EXPECT_EQ(ragged.commands[0].k_tiles, 3u);
   EXPECT_GT(ragged.commands[0].tokens, ragged.commands[0].token_tile);
   EXPECT_TRUE(ragged.has_expected);
   const sim::Job modes = sim::read_job(vectors + "modes", 8, design.hash);

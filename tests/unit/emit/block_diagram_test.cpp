@@ -3,6 +3,7 @@
 #include "generator/emit/block_diagram.h"
 
 #include <regex>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -130,10 +131,35 @@ TEST(BlockDiagram, LeavesOutWhatTheDesignLacks) {
   EXPECT_EQ(plain.find(":1<"), std::string::npos) << "no multiplexer";
 }
 
-TEST(BlockDiagram, DrawsOneSelectPerSlot) {
-  const std::string svg = block_diagram(design_of("name: x\nsparsity: {n: 3, m: 8}\n"));
+TEST(BlockDiagram, NumbersBanksAcrossSegments) {
+  const arch::Design design = design_of(assorted_specs()[3]);
+  ASSERT_EQ(design.array.segments, 2);
+  const std::string svg = block_diagram(design);
+  for (int bank = 0; bank < 8; ++bank) {
+    EXPECT_EQ(count(svg, ">bank " + std::to_string(bank) + "<"), 1U) << bank;
+  }
+}
+
+TEST(BlockDiagram, DrawsOneSelectPerSlotWithItsCandidates) {
+  const std::string svg = block_diagram(design_of(
+      "name: x\nsparsity: {n: 3, m: 8}\narray: {rows: 2, columns: 2}\nscale: {group: 0}\n"));
   EXPECT_EQ(count(svg, ">6:1<"), 3U);
   EXPECT_EQ(count(svg, ">j="), 3U);
+  EXPECT_EQ(count(svg, "<circle class=\"dot\""), 3U * 6);
+}
+
+double lower_edge(const std::vector<Label>& labels, const std::string& text) {
+  for (const Label& label : labels) {
+    if (label.text == text) return label.bottom;
+  }
+  throw std::logic_error("no label " + text);
+}
+
+TEST(BlockDiagram, ResultsLeaveBelowTheInset) {
+  const std::vector<Label> labels = labels_of(block_diagram(
+      design_of("name: x\nsparsity: {n: 32, m: 32}\narray: {rows: 1, columns: 1}\n")));
+  EXPECT_GT(lower_edge(labels, "m_axis_results"),
+            lower_edge(labels, "two weight sets: one computes, one loads") + 20);
 }
 
 TEST(Elide, KeepsShortListsAndBothEndsOfLongOnes) {

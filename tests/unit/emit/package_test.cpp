@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/emit/package.h"
 
+#include <algorithm>
 #include <clocale>
 #include <filesystem>
 #include <locale>
@@ -49,6 +50,14 @@ TEST(EmitPackage, HasEveryPart) {
     EXPECT_EQ(path.find("NAME"), std::string::npos) << path;
     EXPECT_FALSE(std::regex_search(path, std::regex("\\.tpl$|^/|\\.\\."))) << path;
   }
+}
+
+TEST(EmitPackage, IsOrderedByPath) {
+  std::vector<std::string> paths;
+  for (const Artifact& artifact : emit_package(design_of(assorted_specs()[1]))) {
+    paths.push_back(artifact.path);
+  }
+  EXPECT_TRUE(std::is_sorted(paths.begin(), paths.end()));
 }
 
 TEST(EmitPackage, IsCleanForAllSpecs) {

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <map>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+/// What the array costs after synthesis by Yosys, as constraints/synth/report_area counts it:
+/// 16 multipliers in 4 columns, whatever the pattern.
+namespace heddle {
+namespace {
+
+constexpr int kChain = 4;
+constexpr int kColumns = 4;
+constexpr int kMultipliers = kChain * kColumns;
+
+/// The counts of one array by the names of report_area's columns.
+using Counts = std::map<std::string, int>;
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> fields;
+  std::istringstream stream(line);
+  for (std::string field; std::getline(stream, field, ',');) fields.push_back(field);
+  return fields;
+}
+
+/// What a command writes to standard output; empty when it fails.
+std::string output_of(const std::string& command) {
+  std::string output;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return output;
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) output += static_cast<char>(c);
+  return pclose(pipe) == 0 ? output : "";
+}
+
+/// One array for each pattern of a list; none when the script fails.
+std::vector<Counts> synthesize(const std::string& target, const std::string& patterns) {
+  std::istringstream csv(
+      output_of(HEDDLE_SOURCE_DIR "/constraints/synth/report_area --csv --chain " +
+                std::to_string(kChain) + " --columns " + std::to_string(kColumns) + " --targets " +
+                target + " --patterns \"" + patterns + "\""));
+  std::string line;
+  std::getline(csv, line);
+  const std::vector<std::string> names = split(line);
+  std::vector<Counts> arrays;
+  while (std::getline(csv, line)) {
+    const std::vector<std::string> fields = split(line);
+    Counts counts;
+    for (std::size_t i = 2; i < names.size(); ++i) counts[names[i]] = std::stoi(fields.at(i));
+    arrays.push_back(counts);
+  }
+  return arrays;
+}
+
+struct DspCase {
+  const char* pattern;
+  const char* target;
+  int select_luts;  ///< most LUT6 to select one operand of 8 bits
+  int flip_flops;   ///< most in all, outside DSP slices
+};
+
+void PrintTo(const DspCase& c, std::ostream* out) { *out << c.pattern << " for " << c.target; }
+
+class DspArray : public testing::TestWithParam<DspCase> {};
+
+TEST_P(DspArray, NeedsOneSlicePerMultiplierAndASelect) {
+  const std::vector<Counts> arrays = synthesize(GetParam().target, GetParam().pattern);
+  ASSERT_EQ(arrays.size(), 1u);
+  Counts counts = arrays.front();
+  EXPECT_EQ(counts["multipliers"], kMultipliers);
+  EXPECT_EQ(counts["dsp"], kMultipliers);
+  EXPECT_EQ(counts["dsp_pipelined"], kMultipliers) << "product and sum registers left the slice";
+  EXPECT_EQ(counts["dsp_cascaded"], kMultipliers - kColumns) << "sums left the cascade";
+  EXPECT_EQ(counts["carry"], 0) << "an adder was built from LUTs";
+  // Beside the selects, one LUT per row compares the row number of weight lines.
+  EXPECT_LE(counts["lut"], GetParam().select_luts * kMultipliers + counts["rows"]);
+  EXPECT_LE(counts["ff"], GetParam().flip_flops);
+}
+
+// 4:8 selects one of five: eight inputs per bit, which a mapping for depth spreads over four LUTs.
+INSTANTIATE_TEST_SUITE_P(Patterns, DspArray,
+                         testing::Values(DspCase{"1:1", "xc7", 0, 145},
+                                         DspCase{"1:2", "xc7", 8, 253},
+                                         DspCase{"2:4", "xc7", 8, 354},
+                                         DspCase{"1:4", "xc7", 8, 361},
+                                         DspCase{"4:8", "xc7-area", 16, 404}));
+
+TEST(LutArray, SparsityCostsAtMostAFifth) {
+  const std::vector<Counts> arrays = synthesize("xc7-lut", "1:1 2:4");
+  ASSERT_EQ(arrays.size(), 2u);
+  const int dense = arrays[0].at("lut");
+  const int sparse = arrays[1].at("lut");
+  EXPECT_GT(dense, 0);
+  EXPECT_EQ(arrays[0].at("dsp") + arrays[1].at("dsp"), 0);
+  EXPECT_LE(5 * sparse, 6 * dense);
+}
+
+}  // namespace
+}  // namespace heddle
