@@ -55,7 +55,7 @@ base::Status check_options(const Options& options) {
     return base::Error{"there is no TLM model in this version; use --device rtl"};
   }
   for (const std::string& path : {options.output, options.fst, options.vcd, options.json}) {
-    const auto writable = check_writable(path);
+    auto writable = check_writable(path);
     if (!writable.ok()) return writable;
   }
   return base::ok_status();

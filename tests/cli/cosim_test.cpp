@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ nlohmann::json cosim_json(std::vector<std::string> options) {
   options.insert(options.end(), {"--json", "-", "--quiet"});
   const Outcome outcome = cosim(options);
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err << outcome.out;
+  EXPECT_EQ(outcome.err, "");
   auto json = nlohmann::json::parse(outcome.out, nullptr, false);
   EXPECT_FALSE(json.is_discarded()) << outcome.out;
   return json.is_discarded() ? nlohmann::json::object() : json;
@@ -61,7 +63,12 @@ TEST(Cosim, ReportsEveryPromisedKey) {
   for (const char* key : {"weights", "activations", "output", "memory"}) {
     EXPECT_TRUE(json["stall_cycles"][key].is_number_integer()) << key;
   }
-  EXPECT_GT(json["stall_cycles"]["memory"], 0);
+}
+
+TEST(Cosim, SimulatesASlowMemory) {
+  EXPECT_EQ(cosim_json({"--shape", "9,40,7"})["stall_cycles"]["memory"], 0);
+  EXPECT_GT(cosim_json({"--shape", "9,40,7", "--stalls", "20"})["stall_cycles"]["memory"], 0);
+  EXPECT_GT(cosim_json({"--shape", "9,40,7", "--latency", "30"})["stall_cycles"]["memory"], 0);
 }
 
 TEST(Cosim, RunsEveryModeAndDensity) {
@@ -118,6 +125,12 @@ TEST(Cosim, WritesNarrowResultsAsInt8) {
   const auto read = io::read_npy(folder / "y.npy");
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read.value().type, io::ElementType::kInt8);
+  const auto y = io::to_int8(read.value(), 8);
+  ASSERT_TRUE(y.ok());
+  // The largest result of each output saturates.
+  EXPECT_EQ(std::count_if(y.value().data.begin(), y.value().data.end(),
+                          [](int value) { return value == 127 || value == -128; }),
+            3);
 }
 
 TEST(Cosim, PrunesAndQuantizesRealWeights) {

@@ -62,9 +62,14 @@ TEST(MakeLayer, DrawsTheDesignsPatternByDefault) {
   const auto pattern = compress::measure_pattern(layer.gemm.weights, 4);
   EXPECT_EQ(pattern.largest, 2);
   EXPECT_EQ(pattern.nonzeros, 20U * 300 / 2);
-  const auto smallest =
-      std::min_element(layer.gemm.scales.data.begin(), layer.gemm.scales.data.end());
-  EXPECT_GE(*smallest, 1);
+}
+
+TEST(MakeLayer, DrawsScalesOverTheirWholeRange) {
+  const Layer layer = made(nm24_design(), shaped("1,3840,160"));
+  const auto [smallest, largest] =
+      std::minmax_element(layer.gemm.scales.data.begin(), layer.gemm.scales.data.end());
+  EXPECT_EQ(*smallest, 1);
+  EXPECT_EQ(*largest, 255);
 }
 
 TEST(MakeLayer, DrawsOtherDensities) {

@@ -57,6 +57,8 @@ TEST(FullWorkload, HandlesPatternsOfOtherBlockLengths) {
 TEST(FullWorkload, CountsShortLastBlocks) {
   // The last tile holds two weights of one block only.
   EXPECT_EQ(slices_of(small_design(1, 4), {1, 10, 3}, kDense), (std::vector<std::uint8_t>{4, 2}));
+  // Here it also holds a whole block.
+  EXPECT_EQ(slices_of(small_design(1, 4), {1, 14, 3}, kDense), (std::vector<std::uint8_t>{4, 4}));
 }
 
 TEST(FullWorkload, CountsNonzeros) {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/cli/prediction.h"
 
+#include <utility>
+#include <vector>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -49,6 +52,21 @@ TEST(Predict, AccountsForEveryCycleBetweenFirstAndLastToken) {
                                  estimate.stalls.activations + estimate.stalls.output;
     EXPECT_LE(counted, estimate.cycles);
     EXPECT_GE(counted, estimate.cycles / 4);
+  }
+}
+
+TEST(Predict, AgreesWithSimulatedCycles) {
+  // Results of heddle cosim, memory always ready, for GEMMs that wait for different things.
+  const std::vector<std::pair<Shape, std::int64_t>> simulated = {
+      {{512, 4096, 4096}, 8396955},  // multipliers
+      {{1, 4096, 4096}, 360745},     // weights
+      {{64, 64, 64}, 1345},          // accumulators
+      {{200, 300, 100}, 8975},       // a little of everything
+      {{1, 64, 16}, 88}};            // fill and drain
+  for (const auto& [shape, cycles] : simulated) {
+    const auto predicted_cycles = predicted(shape, kTwoOfFour).estimate.cycles;
+    EXPECT_NEAR(static_cast<double>(predicted_cycles) / static_cast<double>(cycles), 1.0, 0.002)
+        << shape.tokens << "," << shape.k << "," << shape.o;
   }
 }
 
