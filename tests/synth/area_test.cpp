@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <ostream>
 #include <sstream>
@@ -9,8 +10,13 @@
 
 #include <gtest/gtest.h>
 
-/// What the array costs after synthesis by Yosys, as constraints/synth/report_area counts it:
-/// 16 multipliers in 4 columns, whatever the pattern.
+#include "generator/arch/elaborate.h"
+#include "generator/emit/package.h"
+#include "generator/emit/package_writer.h"
+#include "generator/spec/parse.h"
+
+/// What synthesis by Yosys makes of the Verilog, as constraints/synth/report_area counts it. Arrays
+/// have 16 multipliers in 4 columns, whatever the pattern.
 namespace heddle {
 namespace {
 
@@ -18,7 +24,7 @@ constexpr int kChain = 4;
 constexpr int kColumns = 4;
 constexpr int kMultipliers = kChain * kColumns;
 
-/// The counts of one array by the names of report_area's columns.
+/// The counts of one line by the names of report_area's columns.
 using Counts = std::map<std::string, int>;
 
 std::vector<std::string> split(const std::string& line) {
@@ -37,23 +43,29 @@ std::string output_of(const std::string& command) {
   return pclose(pipe) == 0 ? output : "";
 }
 
-/// One array for each pattern of a list; none when the script fails.
-std::vector<Counts> synthesize(const std::string& target, const std::string& patterns) {
+/// The lines that report_area prints with these options, without their first two columns; none when
+/// the script fails.
+std::vector<Counts> report_area(const std::string& options) {
   std::istringstream csv(
-      output_of(HEDDLE_SOURCE_DIR "/constraints/synth/report_area --csv --chain " +
-                std::to_string(kChain) + " --columns " + std::to_string(kColumns) + " --targets " +
-                target + " --patterns \"" + patterns + "\""));
+      output_of(HEDDLE_SOURCE_DIR "/constraints/synth/report_area --csv " + options));
   std::string line;
   std::getline(csv, line);
   const std::vector<std::string> names = split(line);
-  std::vector<Counts> arrays;
+  std::vector<Counts> lines;
   while (std::getline(csv, line)) {
     const std::vector<std::string> fields = split(line);
     Counts counts;
     for (std::size_t i = 2; i < names.size(); ++i) counts[names[i]] = std::stoi(fields.at(i));
-    arrays.push_back(counts);
+    lines.push_back(counts);
   }
-  return arrays;
+  return lines;
+}
+
+/// One array for each pattern of a list.
+std::vector<Counts> synthesize(const std::string& target, const std::string& patterns) {
+  return report_area("--chain " + std::to_string(kChain) + " --columns " +
+                     std::to_string(kColumns) + " --targets " + target + " --patterns \"" +
+                     patterns + "\"");
 }
 
 struct DspCase {
@@ -97,6 +109,30 @@ TEST(LutArray, SparsityCostsAtMostAFifth) {
   EXPECT_GT(dense, 0);
   EXPECT_EQ(arrays[0].at("dsp") + arrays[1].at("dsp"), 0);
   EXPECT_LE(5 * sparse, 6 * dense);
+}
+
+TEST(Core, CellsAddUp) {
+  const auto parsed = spec::load(
+      "name: small_core\nsparsity: {n: 1, m: 2}\narray: {rows: 2, columns: 2}\n"
+      "buffers: {tokens: 2, activation_kib: 1}\nscale: {group: 0}\noutput: [int32]\n"
+      "bus: {data: 32}\n",
+      "small_core.yaml");
+  ASSERT_TRUE(parsed.spec.has_value()) << base::render(parsed.diagnostics);
+  const std::filesystem::path package = std::filesystem::path(testing::TempDir()) / "area_core";
+  ASSERT_TRUE(emit::write_package(package, emit::emit_package(arch::elaborate(*parsed.spec)),
+                                  emit::Overwrite::kReplacePackage)
+                  .ok());
+  const std::vector<Counts> lines = report_area("--core " + package.string());
+  ASSERT_GT(lines.size(), 10u);
+  Counts sums;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    for (const auto& [resource, count] : lines[i]) sums[resource] += count;
+  }
+  EXPECT_EQ(sums, lines.back());
+  EXPECT_EQ(sums["dsp"], 4);
+  EXPECT_GT(sums["lut"], sums["memory"]);
+  EXPECT_GT(sums["ff"], 0);
+  std::filesystem::remove_all(package);
 }
 
 }  // namespace
