@@ -48,6 +48,18 @@ Time lines_time(const Design& design, std::int64_t lines, int bits) {
   return static_cast<Time>(lines) * std::max(1.0, Time(bits) / design.stream.bus);
 }
 
+/// From one row of activations to the next: its beats or its lines, whichever are more, and a pause
+/// to align where rows do not end with a beat.
+Time row_time(const Design& design, std::int64_t k_tiles) {
+  const std::int64_t tile_bits =
+      std::int64_t{design.array.rows} * design.stream.activation_block;
+  const std::int64_t beats = ceil_div(k_tiles * tile_bits, design.stream.bus);
+  const std::int64_t lines =
+      k_tiles * (design.array.rows / design.stream.activation_line_blocks);
+  const bool ends_with_beat = tile_bits % design.stream.bus == 0;
+  return static_cast<Time>(std::max(beats, lines) + (ends_with_beat ? 0 : 1));
+}
+
 bool has_scale_lines(const Design& design, std::int64_t k_tile) {
   return design.has_scales() && k_tile % design.capacity.tiles_per_group == 0;
 }
@@ -117,9 +129,7 @@ class Walk {
   /// the ring has room for both.
   void load_activations(std::int64_t tokens) {
     const std::int64_t words = tokens * k_tiles_;
-    const Time word =
-        lines_time(design_, design_.array.rows / design_.stream.activation_line_blocks,
-                   design_.stream.activation_line);
+    const Time word = row_time(design_, k_tiles_) / static_cast<Time>(k_tiles_);
     const std::int64_t late =
         std::max<std::int64_t>(0, last_words_ + words - design_.capacity.activation_words);
     first_activation_ = std::max(activations_, late == words ? released_ : Time{0}) +
@@ -197,29 +207,23 @@ class Walk {
 StreamBytes stream_bytes(const Design& design, const Workload& workload) {
   const std::int64_t tile = token_tile(design, workload.tokens, workload.k);
   const std::int64_t token_tiles = ceil_div(workload.tokens, tile);
-  const std::int64_t last = workload.tokens - (token_tiles - 1) * tile;
   const std::int64_t kt = k_tiles(design, workload.k);
   const std::int64_t o_tiles = ceil_div(workload.o, design.array.columns);
-  // Bytes of a stream with one packet per token tile, in bits per token.
-  const auto per_tile = [&](std::int64_t bits_per_token) {
-    return (token_tiles - 1) * beat_bytes(design, tile * bits_per_token) +
-           beat_bytes(design, last * bits_per_token);
-  };
 
   std::int64_t passes = 0;
   for (const std::uint8_t slices : workload.slices) passes += slices;
   std::int64_t param_lines = epilogue_lines(workload);
   for (std::int64_t k_tile = 0; k_tile < kt; ++k_tile) param_lines += tile_lines(design, k_tile);
-  const std::int64_t line_values =
-      ceil_div(design.array.columns, design.stream.result_lanes) * design.stream.result_lanes;
 
   StreamBytes bytes;
   bytes.weights =
       token_tiles * beat_bytes(design, passes * design.array.rows * design.stream.weight_line);
   bytes.params = token_tiles * beat_bytes(design, o_tiles * param_lines * design.stream.param_line);
-  bytes.activations = per_tile(kt * design.array.rows * design.stream.activation_block);
-  bytes.results = o_tiles * per_tile(line_values * output_bits(workload.output));
-  if (workload.accumulate) bytes.partials = o_tiles * per_tile(line_values * 32);
+  bytes.activations =
+      workload.tokens * beat_bytes(design, workload.k * design.spec.precision.activation);
+  const std::int64_t rows = workload.tokens * o_tiles;
+  bytes.results = rows * beat_bytes(design, design.array.columns * output_bits(workload.output));
+  if (workload.accumulate) bytes.partials = rows * beat_bytes(design, design.array.columns * 32);
   return bytes;
 }
 

@@ -30,31 +30,26 @@ int value_bits(spec::OutputType type) {
   return 32;
 }
 
-/// Values that one token has in a packet of one O tile: C, rounded up to whole result lines.
-std::size_t values_per_token(const Layout& layout) {
-  return to_size(base::round_up(layout.columns, layout.result_lanes));
+/// Bytes of one packet: the outputs of one token in one O tile.
+std::size_t row_bytes(const Layout& layout, int bits) {
+  return to_size(base::round_up(std::int64_t{layout.columns} * bits, layout.bus_bits) / 8);
 }
 
-/// Bytes of one packet of `tokens` tokens of one O tile.
-std::size_t packet_bytes(const Layout& layout, std::size_t tokens, int bits) {
-  const std::int64_t used = to_signed(tokens * values_per_token(layout)) * bits;
-  return to_size(base::round_up(used, layout.bus_bits) / 8);
-}
-
-/// Calls visit(first token, tokens, first output) for each packet, in stream order.
+/// Calls visit(token, first output) for each packet, in stream order.
 template <typename Visit>
-void for_each_packet(const Layout& layout, std::size_t tokens, std::size_t outputs, int token_tile,
-                     Visit visit) {
+void for_each_row(const Layout& layout, std::size_t tokens, std::size_t outputs, int token_tile,
+                  Visit visit) {
   assert(token_tile >= 1);
-  const std::size_t tile = static_cast<std::size_t>(token_tile);
-  for (std::size_t t = 0; t < tokens; t += tile) {
+  const std::size_t tile = to_size(token_tile);
+  for (std::size_t first = 0; first < tokens; first += tile) {
+    const std::size_t end = std::min(first + tile, tokens);
     for (std::size_t o = 0; o < outputs; o += to_size(layout.columns)) {
-      visit(t, std::min(tile, tokens - t), o);
+      for (std::size_t t = first; t < end; ++t) visit(t, o);
     }
   }
 }
 
-/// Value `index` of a packet that starts at `packet`, `bits` (4, 8 or 32) wide.
+/// Value `index` of a row that starts at `packet`, `bits` (4, 8 or 32) wide.
 std::int32_t value_at(const std::uint8_t* packet, std::size_t index, int bits) {
   if (bits == 4) {
     const int nibble = (packet[index / 2] >> (index % 2 * 4)) & 0xF;
@@ -68,10 +63,8 @@ std::int32_t value_at(const std::uint8_t* packet, std::size_t index, int bits) {
 
 }  // namespace
 
-std::size_t activation_packet_bytes(const Layout& layout, std::size_t tokens, std::size_t k) {
-  const std::int64_t row_bits =
-      layout.k_tiles(to_signed(k)) * layout.k_per_tile() * layout.activation_bits;
-  return to_size(base::round_up(to_signed(tokens) * row_bits, layout.bus_bits) / 8);
+std::size_t activation_row_bytes(const Layout& layout, std::size_t k) {
+  return to_size(base::round_up(to_signed(k) * layout.activation_bits, layout.bus_bits) / 8);
 }
 
 base::Status check_activations(const Layout& layout, const base::Matrix<std::int8_t>& x) {
@@ -92,17 +85,15 @@ base::Status check_activations(const Layout& layout, const base::Matrix<std::int
   return base::ok_status();
 }
 
-std::vector<std::uint8_t> pack_activations(const Layout& layout, const base::Matrix<std::int8_t>& x,
-                                           int token_tile) {
-  assert(token_tile >= 1 && check_activations(layout, x).ok());
-  const std::size_t padded = to_size(layout.k_tiles(to_signed(x.columns)) * layout.k_per_tile());
-  BitWriter writer(to_signed(x.rows * padded) * layout.activation_bits);
+std::vector<std::uint8_t> pack_activations(const Layout& layout,
+                                           const base::Matrix<std::int8_t>& x) {
+  assert(check_activations(layout, x).ok());
+  BitWriter writer(to_signed(x.rows * activation_row_bytes(layout, x.columns)) * 8);
   for (std::size_t t = 0; t < x.rows; ++t) {
-    for (std::size_t k = 0; k < padded; ++k) {
-      writer.put(k < x.columns ? static_cast<std::uint32_t>(x(t, k)) : 0, layout.activation_bits);
+    for (std::size_t k = 0; k < x.columns; ++k) {
+      writer.put(static_cast<std::uint32_t>(x(t, k)), layout.activation_bits);
     }
-    const bool ends_packet = (t + 1) % to_size(token_tile) == 0 || t + 1 == x.rows;
-    if (ends_packet) writer.align(bus_bytes(layout));
+    writer.align(bus_bytes(layout));
   }
   return writer.take();
 }
@@ -110,58 +101,46 @@ std::vector<std::uint8_t> pack_activations(const Layout& layout, const base::Mat
 std::vector<std::uint8_t> pack_partials(const Layout& layout,
                                         const base::Matrix<std::int32_t>& existing,
                                         int token_tile) {
-  const std::size_t columns = to_size(layout.columns);
   BitWriter writer(to_signed(expected_result_bytes(layout, existing.rows, existing.columns,
-                                                   token_tile, spec::OutputType::kInt32)) *
+                                                   spec::OutputType::kInt32)) *
                    8);
-  const auto put_packet = [&](std::size_t first_token, std::size_t tokens, std::size_t first) {
-    for (std::size_t t = first_token; t < first_token + tokens; ++t) {
-      for (std::size_t c = 0; c < values_per_token(layout); ++c) {
-        const bool given = c < columns && first + c < existing.columns;
-        writer.put(given ? static_cast<std::uint32_t>(existing(t, first + c)) : 0, 32);
-      }
+  const auto put_row = [&](std::size_t t, std::size_t first) {
+    for (std::size_t o = first; o < first + to_size(layout.columns); ++o) {
+      writer.put(o < existing.columns ? static_cast<std::uint32_t>(existing(t, o)) : 0, 32);
     }
     writer.align(bus_bytes(layout));
   };
-  for_each_packet(layout, existing.rows, existing.columns, token_tile, put_packet);
+  for_each_row(layout, existing.rows, existing.columns, token_tile, put_row);
   return writer.take();
 }
 
 std::size_t expected_result_bytes(const Layout& layout, std::size_t tokens, std::size_t outputs,
-                                  int token_tile, spec::OutputType type) {
-  std::size_t bytes = 0;
-  for_each_packet(layout, tokens, outputs, token_tile,
-                  [&](std::size_t, std::size_t count, std::size_t) {
-                    bytes += packet_bytes(layout, count, value_bits(type));
-                  });
-  return bytes;
+                                  spec::OutputType type) {
+  return tokens * to_size(layout.o_tiles(to_signed(outputs))) *
+         row_bytes(layout, value_bits(type));
 }
 
 base::Result<base::Matrix<std::int32_t>> unpack_results(const Layout& layout,
                                                         const std::vector<std::uint8_t>& stream,
                                                         std::size_t tokens, std::size_t outputs,
                                                         int token_tile, spec::OutputType type) {
-  const std::size_t expected = expected_result_bytes(layout, tokens, outputs, token_tile, type);
+  const std::size_t expected = expected_result_bytes(layout, tokens, outputs, type);
   const int bits = value_bits(type);
   if (stream.size() != expected) {
     return base::Error{"result stream has " + std::to_string(stream.size()) + " bytes but " +
                        std::to_string(tokens) + " tokens x " + std::to_string(outputs) +
-                       " outputs of int" + std::to_string(bits) + " in token tiles of " +
-                       std::to_string(token_tile) + " take " + std::to_string(expected) +
-                       "; read it with the shape, type and tile of the command"};
+                       " outputs of int" + std::to_string(bits) + " take " +
+                       std::to_string(expected) + "; read it with the shape and type of the " +
+                       "command"};
   }
   base::Matrix<std::int32_t> y(tokens, outputs);
   const std::uint8_t* packet = stream.data();
-  const auto read_packet = [&](std::size_t first_token, std::size_t count, std::size_t first) {
+  const auto read_row = [&](std::size_t t, std::size_t first) {
     const std::size_t used = std::min(to_size(layout.columns), outputs - first);
-    for (std::size_t t = 0; t < count; ++t) {
-      for (std::size_t c = 0; c < used; ++c) {
-        y(first_token + t, first + c) = value_at(packet, t * values_per_token(layout) + c, bits);
-      }
-    }
-    packet += packet_bytes(layout, count, bits);
+    for (std::size_t c = 0; c < used; ++c) y(t, first + c) = value_at(packet, c, bits);
+    packet += row_bytes(layout, bits);
   };
-  for_each_packet(layout, tokens, outputs, token_tile, read_packet);
+  for_each_row(layout, tokens, outputs, token_tile, read_row);
   return y;
 }
 

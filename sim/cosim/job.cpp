@@ -76,20 +76,12 @@ void add_line(std::string& text, const char* key, std::size_t value) {
   text.append(key).append(" ").append(std::to_string(value)).append("\n");
 }
 
-void add_line(std::string& text, const char* key, std::size_t full, std::size_t last) {
-  text.append(key).append(" ").append(std::to_string(full));
-  text.append(" ").append(std::to_string(last)).append("\n");
-}
-
 /// The lines of job.txt of one command.
 std::string command_text(const arch::Design& design, const Gemm& gemm, const pack::Image& image,
                          const JobCommand& command) {
-  const std::int64_t full = command.token_tile;
-  const std::int64_t last = (command.tokens - 1) % full + 1;
-  const int bits = output_bits(command.output);
   std::string text = "command\n";
   add_line(text, "tokens", static_cast<std::size_t>(command.tokens));
-  add_line(text, "token_tile", static_cast<std::size_t>(full));
+  add_line(text, "token_tile", static_cast<std::size_t>(command.token_tile));
   add_line(text, "k_tiles", static_cast<std::size_t>(image.k_tiles));
   add_line(text, "o_tiles", static_cast<std::size_t>(image.o_tiles));
   add_line(text, "output", static_cast<std::size_t>(output_code(command.output)));
@@ -97,12 +89,9 @@ std::string command_text(const arch::Design& design, const Gemm& gemm, const pac
   add_line(text, "accumulate", gemm.existing.empty() ? 0 : 1);
   add_line(text, "weights", beat_bytes(design, image.weight_bits_used));
   add_line(text, "params", beat_bytes(design, image.param_bits_used));
-  add_line(text, "activations", activation_packet(design, full, command.k),
-           activation_packet(design, last, command.k));
-  const bool adds = !gemm.existing.empty();
-  add_line(text, "partials", adds ? result_packet(design, full, 32) : 0,
-           adds ? result_packet(design, last, 32) : 0);
-  add_line(text, "results", result_packet(design, full, bits), result_packet(design, last, bits));
+  add_line(text, "activations", activation_packet(design, command.k));
+  add_line(text, "partials", gemm.existing.empty() ? 0 : result_packet(design, 32));
+  add_line(text, "results", result_packet(design, output_bits(command.output)));
   return text;
 }
 
@@ -119,7 +108,7 @@ base::Status add_gemm(const arch::Design& design, const Gemm& gemm, JobFiles& fi
   files.text += command_text(design, gemm, image, command);
   append(files.weights, image.weights, beat_bytes(design, image.weight_bits_used));
   append(files.params, image.params, beat_bytes(design, image.param_bits_used));
-  append(files.activations, pack::pack_activations(layout, gemm.activations, command.token_tile));
+  append(files.activations, pack::pack_activations(layout, gemm.activations));
   if (!gemm.existing.empty()) {
     append(files.partials, pack::pack_partials(layout, gemm.existing, command.token_tile));
   }

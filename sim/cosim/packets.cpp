@@ -9,10 +9,6 @@
 namespace heddle::cosim {
 namespace {
 
-std::int64_t padded_columns(const arch::Design& design) {
-  return base::round_up(design.array.columns, design.stream.result_lanes);
-}
-
 /// Appends the low bits of values, least significant bit first.
 class BitStream {
  public:
@@ -53,13 +49,12 @@ std::size_t beat_bytes(const arch::Design& design, std::int64_t bits) {
   return static_cast<std::size_t>(base::ceil_div(bits, bus) * (bus / 8));
 }
 
-std::size_t activation_packet(const arch::Design& design, std::int64_t tokens, std::int64_t k) {
-  const std::int64_t elements = base::round_up(k, design.capacity.k_per_tile);
-  return beat_bytes(design, tokens * elements * design.spec.precision.activation);
+std::size_t activation_packet(const arch::Design& design, std::int64_t k) {
+  return beat_bytes(design, k * design.spec.precision.activation);
 }
 
-std::size_t result_packet(const arch::Design& design, std::int64_t tokens, int bits) {
-  return beat_bytes(design, tokens * padded_columns(design) * bits);
+std::size_t result_packet(const arch::Design& design, int bits) {
+  return beat_bytes(design, std::int64_t{design.array.columns} * bits);
 }
 
 std::vector<std::uint8_t> result_stream(const arch::Design& design,
@@ -67,20 +62,19 @@ std::vector<std::uint8_t> result_stream(const arch::Design& design,
                                         spec::OutputType type) {
   const auto tile = static_cast<std::size_t>(token_tile);
   const auto columns = static_cast<std::size_t>(design.array.columns);
-  const auto padded = static_cast<std::size_t>(padded_columns(design));
   const int bits = output_bits(type);
   BitStream stream;
   for (std::size_t first = 0; first < y.rows; first += tile) {
     const std::size_t end = std::min(first + tile, y.rows);
     for (std::size_t output = 0; output < y.columns; output += columns) {
-      const std::size_t packet = stream.size();
       for (std::size_t t = first; t < end; ++t) {
-        for (std::size_t c = 0; c < padded; ++c) {
-          const bool exists = c < columns && output + c < y.columns;
-          stream.put(exists ? static_cast<std::uint32_t>(y(t, output + c)) : 0, bits);
+        const std::size_t packet = stream.size();
+        const std::size_t used = std::min(columns, y.columns - output);
+        for (std::size_t c = 0; c < used; ++c) {
+          stream.put(static_cast<std::uint32_t>(y(t, output + c)), bits);
         }
+        stream.pad(packet + result_packet(design, bits));
       }
-      stream.pad(packet + result_packet(design, static_cast<std::int64_t>(end - first), bits));
     }
   }
   return stream.take();

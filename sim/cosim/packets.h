@@ -20,12 +20,12 @@ int output_bits(spec::OutputType type);
 /// Bytes of whole beats that hold `bits`.
 std::size_t beat_bytes(const arch::Design& design, std::int64_t bits);
 
-/// Bytes of the activation packet of a token tile of `tokens` rows of `k` elements.
-std::size_t activation_packet(const arch::Design& design, std::int64_t tokens, std::int64_t k);
+/// Bytes of an activation packet: one row of `k` elements.
+std::size_t activation_packet(const arch::Design& design, std::int64_t k);
 
-/// Bytes of a packet of `tokens` rows of one O tile, values of `bits` each: results, or partials
-/// with 32 bits.
-std::size_t result_packet(const arch::Design& design, std::int64_t tokens, int bits);
+/// Bytes of the packet of one token in one O tile, values of `bits` each: results, or partials with
+/// 32 bits.
+std::size_t result_packet(const arch::Design& design, int bits);
 
 /// The bytes of `m_axis_results` for `y` [T][O].
 std::vector<std::uint8_t> result_stream(const arch::Design& design,

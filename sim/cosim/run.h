@@ -18,7 +18,7 @@ struct RunOptions {
   std::uint64_t seed = 0;
   int stalls_percent = 0;    ///< 0..99
   std::int64_t latency = 0;  ///< cycles
-  bool preload = false;      ///< weights wait until the first activation packet is in the core
+  bool preload = false;      ///< weights wait for the first token tile's activations
   std::int64_t max_cycles = 0;
   std::string trace;      ///< waveform file; the simulator must be built for it
   bool progress = false;  ///< the simulator reports on this process's standard error

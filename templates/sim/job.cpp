@@ -13,24 +13,17 @@ namespace sim {
 namespace {
 
 /// Fields and packet lengths of one command, as written in job.txt.
-using Entries = std::map<std::string, std::vector<std::uint64_t>>;
+using Entries = std::map<std::string, std::uint64_t>;
 
-struct KeyRule {
-  const char* name;
-  std::size_t values;
-};
-
-constexpr KeyRule kKeys[] = {{"tokens", 1}, {"token_tile", 1},  {"k_tiles", 1},    {"o_tiles", 1},
-                             {"output", 1}, {"bias", 1},        {"accumulate", 1}, {"weights", 1},
-                             {"params", 1}, {"activations", 2}, {"partials", 2},   {"results", 2}};
+constexpr const char* kKeys[] = {"tokens", "token_tile", "k_tiles",    "o_tiles",
+                                 "output", "bias",       "accumulate", "weights",
+                                 "params", "activations", "partials",  "results"};
 
 [[noreturn]] void fail(const std::string& message) { throw std::runtime_error(message); }
 
-std::size_t values_of(const std::string& key) {
-  for (const KeyRule& rule : kKeys) {
-    if (key == rule.name) return rule.values;
-  }
-  fail("unknown key '" + key + "'");
+bool is_key(const std::string& text) {
+  return std::any_of(std::begin(kKeys), std::end(kKeys),
+                     [&](const char* key) { return text == key; });
 }
 
 void read_line(std::istringstream& line, const std::string& key, const std::string& design_hash,
@@ -46,11 +39,8 @@ void read_line(std::istringstream& line, const std::string& key, const std::stri
     return;
   }
   if (commands.empty()) fail("'" + key + "' stands before the first 'command'");
-  std::vector<std::uint64_t> values(values_of(key));
-  for (std::uint64_t& value : values) {
-    if (!(line >> value)) fail("'" + key + "' needs " + std::to_string(values.size()) + " numbers");
-  }
-  commands.back()[key] = values;
+  if (!is_key(key)) fail("unknown key '" + key + "'");
+  if (!(line >> commands.back()[key])) fail("'" + key + "' needs a number");
 }
 
 std::vector<Entries> read_commands(const std::string& path, const std::string& design_hash) {
@@ -70,8 +60,8 @@ std::vector<Entries> read_commands(const std::string& path, const std::string& d
   }
   if (commands.empty()) fail(path + ": no 'command'");
   for (const Entries& entries : commands) {
-    for (const KeyRule& rule : kKeys) {
-      if (entries.count(rule.name) == 0) fail(path + ": a command lacks '" + rule.name + "'");
+    for (const std::string key : kKeys) {
+      if (entries.count(key) == 0) fail(path + ": a command lacks '" + key + "'");
     }
   }
   return commands;
@@ -79,7 +69,7 @@ std::vector<Entries> read_commands(const std::string& path, const std::string& d
 
 Command to_command(const Entries& entries) {
   const auto field = [&](const char* key) {
-    return static_cast<std::uint32_t>(entries.at(key).front());
+    return static_cast<std::uint32_t>(entries.at(key));
   };
   return {field("tokens"), field("token_tile"), field("k_tiles"),   field("o_tiles"),
           field("output"), field("bias"),       field("accumulate")};
@@ -139,37 +129,28 @@ std::size_t token_tiles(const Command& command) {
   return (std::size_t{command.tokens} + command.token_tile - 1) / command.token_tile;
 }
 
-/// Length of a packet of token tile `tile`: FULL, or LAST for the last one.
-std::size_t tile_bytes(const std::vector<std::uint64_t>& lengths, std::size_t tile,
-                       std::size_t tiles) {
-  return static_cast<std::size_t>(lengths[tile + 1 == tiles ? 1 : 0]);
-}
-
 void add_packets(SourceId id, const Entries& entries, const Command& command, std::size_t index,
                  StreamBuilder& builder) {
-  const std::vector<std::uint64_t>& lengths = entries.at(kSourceNames[id]);
-  const std::size_t tiles = token_tiles(command);
+  const auto length = static_cast<std::size_t>(entries.at(kSourceNames[id]));
   if (id == kWeights || id == kParams) {
-    builder.take(static_cast<std::size_t>(lengths[0]));
-    for (std::size_t tile = 0; tile < tiles; ++tile) builder.send(index);
+    builder.take(length);
+    for (std::size_t tile = 0; tile < token_tiles(command); ++tile) builder.send(index);
     return;
   }
-  const std::size_t per_tile = id == kPartials ? command.o_tiles : 1;
-  for (std::size_t i = 0; i < tiles * per_tile; ++i) {
-    builder.take(tile_bytes(lengths, i / per_tile, tiles));
+  const std::size_t per_token = id == kPartials ? command.o_tiles : 1;
+  for (std::size_t i = 0; i < command.tokens * per_token; ++i) {
+    builder.take(length);
     builder.send(index);
   }
 }
 
 void add_results(const Entries& entries, const Command& command, std::size_t index,
                  std::size_t bus_bytes, Job& job) {
-  const std::size_t tiles = token_tiles(command);
-  for (std::size_t i = 0; i < tiles * command.o_tiles; ++i) {
-    const std::size_t bytes = tile_bytes(entries.at("results"), i / command.o_tiles, tiles);
-    if (bytes == 0 || bytes % bus_bytes != 0) fail("job.txt: 'results' must be whole beats");
-    job.results.push_back({bytes / bus_bytes, index});
-    job.result_beats += bytes / bus_bytes;
-  }
+  const auto bytes = static_cast<std::size_t>(entries.at("results"));
+  if (bytes == 0 || bytes % bus_bytes != 0) fail("job.txt: 'results' must be whole beats");
+  const std::size_t packets = std::size_t{command.tokens} * command.o_tiles;
+  job.results.insert(job.results.end(), packets, {bytes / bus_bytes, index});
+  job.result_beats += packets * (bytes / bus_bytes);
 }
 
 }  // namespace

@@ -17,9 +17,9 @@
 ///
 ///   tokens, token_tile, k_tiles, o_tiles, output, bias, accumulate     the command's fields
 ///   weights BYTES, params BYTES        packet of one traversal; sent anew for each token tile
-///   activations FULL LAST              packet of a full token tile, packet of the last one
-///   partials FULL LAST                 packet per O tile of a full token tile, of the last one
-///   results FULL LAST                  likewise; whole beats
+///   activations BYTES                  packet of each token
+///   partials BYTES                     packet of each token in each O tile, 0 without partials
+///   results BYTES                      likewise; whole beats
 ///
 /// A packet length is in bytes. weights.bin, params.bin, activations.bin and partials.bin hold the
 /// packets of all commands in the order in which they are sent, a repeated one once, without gaps;

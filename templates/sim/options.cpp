@@ -13,8 +13,8 @@ constexpr char kUsage[] = R"(usage: simulate --job DIR [option...]
   --seed S            seed of random stalls and of registers without reset (0)
   --stalls PERCENT    every input's valid and the results' ready pause at random, 0..99 (0)
   --latency CYCLES    from accepting a command to its first beat on each stream (0)
-  --preload           weights wait until the first activation packet is in the core, so that
-                      compute_cycles measures the array alone
+  --preload           weights wait until the first token tile's activations are in the core, so
+                      that compute_cycles measures the array alone
   --max-cycles N      give up after N cycles (never)
   --trace FILE        write a waveform; needs a simulator built with TRACE=1
   --progress          report on stderr every few seconds)";

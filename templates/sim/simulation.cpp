@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -96,11 +97,13 @@ void Simulation::drive_command() {
   command_offered_ = true;
 }
 
-/// The first activation packet is in the core.
+/// The activations of the first token tile are in the core.
 bool Simulation::preloaded() const {
   const InputStream& activations = job_.inputs[kActivations];
-  return activations.packets.empty() ||
-         sources_[kActivations].beats() >= activations.packets.front().beats;
+  if (activations.packets.empty()) return true;
+  const Command& command = job_.commands.front();
+  const std::uint64_t rows = std::min(command.tokens, command.token_tile);
+  return sources_[kActivations].beats() >= rows * activations.packets.front().beats;
 }
 
 void Simulation::sample_command() {
@@ -127,6 +130,7 @@ void Simulation::sample_streams() {
 }
 
 void Simulation::sample_done() {
+  outcome_.underrun = outcome_.underrun || *core_.underrun;
   if (!*core_.done) return;
   if (done_ == accepted_) {
     violation("done without a command");
@@ -208,7 +212,6 @@ Outcome Simulation::finish() {
   for (std::size_t id = 0; id < kSourceCount; ++id) outcome_.beats[id] = sources_[id].beats();
   outcome_.result_beats = sink_.beats();
   outcome_.results = sink_.bytes();
-  outcome_.underrun = *core_.underrun != 0;
   for (std::string& text : sink_.violations()) outcome_.violations.push_back(std::move(text));
   for (const Source& source : sources_) {
     if (outcome_.completed && source.beats() != source.total_beats()) {

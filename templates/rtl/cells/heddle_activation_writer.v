@@ -3,10 +3,10 @@
 //
 // heddle_activation_writer: writes the activation packets into the banks.
 //
-// A packet is one token tile, token by token, K tile by K tile; one line holds LINE_BLOCKS blocks
-// for as many neighbouring banks. Words are written in ring order; the pointer fill says how far,
-// one bit wider than an address so that full and empty differ. Writing stops when the ring is full,
-// that is DEPTH words ahead of free, below which the array no longer reads.
+// A packet is the row of one token, K tile by K tile; one line holds LINE_BLOCKS blocks for as many
+// neighbouring banks. What a short row lacks is zero. Words are written in ring order; the pointer
+// fill says how far, one bit wider than an address so that full and empty differ. Writing stops
+// when the ring is full, that is DEPTH words ahead of free, below which the array no longer reads.
 
 `resetall
 `default_nettype none
@@ -30,7 +30,6 @@ module heddle_activation_writer #(
     input  wire                         command_valid,
     output wire                         command_ready,
     input  wire [31:0]                  command_tokens,
-    input  wire [15:0]                  command_token_tile,
     input  wire [15:0]                  command_k_tiles,
 
     // Activation packets
@@ -47,48 +46,70 @@ module heddle_activation_writer #(
     output wire                         write_enable,
     output wire [LINE_NUMBER_WIDTH-1:0] write_line,
     output wire [ADDRESS_WIDTH-1:0]     write_address,
-    output wire [LINE_WIDTH-1:0]        write_data,
-
-    output wire                         underrun
+    output wire [LINE_WIDTH-1:0]        write_data
 );
 
   localparam [31:0] LAST_LINE_32 = LINES - 1;
   localparam [LINE_NUMBER_WIDTH-1:0] LAST_LINE = LAST_LINE_32[LINE_NUMBER_WIDTH-1:0];
+  localparam integer TILE_WIDTH = LINES * LINE_WIDTH;  // of a token's part of one K tile
+  localparam [31:0] TILE_WIDTH_32 = TILE_WIDTH;
+  localparam [31:0] ROUND_UP = BUS_WIDTH - 1;
+  localparam integer BEAT_SHIFT = $clog2(BUS_WIDTH);
+  // Rows of whole K tiles end with a beat, whatever the number of tiles.
+  localparam [0:0] ROWS_END_WITH_BEATS = TILE_WIDTH % BUS_WIDTH == 0;
 
   reg                         busy_q;
   reg [15:0]                  k_tiles_q;
-  reg [15:0]                  k_tile_q;  // K tile of the current token
-  reg [15:0]                  token_q;   // token of the current tile
+  reg [15:0]                  k_tile_q;     // K tile of the current token
+  reg [31:0]                  to_accept_q;  // tokens whose row has not been accepted
+  reg [31:0]                  to_write_q;   // tokens whose row is not in the banks
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg [ADDRESS_WIDTH:0]       fill_q;
 
-  wire [15:0]            tile_tokens;
-  wire                   last_tile;
+  wire                   padder_ready;
+  wire                   beat_valid;
+  wire                   beat_ready;
+  wire [BUS_WIDTH-1:0]   beat;
+  wire                   row_end;
   wire                   line_valid;
   wire                   line_ready;
+  wire                   unused_underrun;  // rows are padded
   wire [ADDRESS_WIDTH:0] level = fill_q - free;
+  wire [47:0]            row_bits = {32'd0, command_k_tiles} * {16'd0, TILE_WIDTH_32} +
+                                    {16'd0, ROUND_UP};
+  wire [31:0]            row_beats = row_bits[BEAT_SHIFT +: 32];
 
   wire start = command_valid && command_ready;
+  wire accepting = to_accept_q != 32'd0;
   wire take = line_valid && line_ready;
   wire word_done = take && line_q == LAST_LINE;
   wire token_done = word_done && k_tile_q == k_tiles_q - 16'd1;
-  wire tile_done = token_done && token_q == tile_tokens - 16'd1;
+  wire all_done = token_done && to_write_q == 32'd1;
 
   assign command_ready = !busy_q;
+  assign activations_ready = accepting && padder_ready;
   assign line_ready = busy_q && !level[ADDRESS_WIDTH];
   assign fill = fill_q;
   assign write_enable = take;
   assign write_line = line_q;
   assign write_address = fill_q[ADDRESS_WIDTH-1:0];
 
-  heddle_token_tiles u_token_tiles (
+  heddle_row_padder #(
+      .BUS_WIDTH  (BUS_WIDTH),
+      .BEATS_WIDTH(32)
+  ) u_row_padder (
       .clk        (clk),
+      .rst_n      (rst_n),
       .start      (start),
-      .tokens     (command_tokens),
-      .token_tile (command_token_tile),
-      .advance    (tile_done),
-      .tile_tokens(tile_tokens),
-      .last_tile  (last_tile)
+      .row_beats  (row_beats),
+      .in_valid   (activations_valid && accepting),
+      .in_ready   (padder_ready),
+      .in_data    (activations_data),
+      .in_last    (activations_last),
+      .out_valid  (beat_valid),
+      .out_ready  (beat_ready),
+      .out_data   (beat),
+      .out_row_end(row_end)
   );
 
   heddle_unpacker #(
@@ -97,40 +118,48 @@ module heddle_activation_writer #(
   ) u_unpacker (
       .clk      (clk),
       .rst_n    (rst_n),
-      .in_valid (activations_valid),
-      .in_ready (activations_ready),
-      .in_data  (activations_data),
-      .in_last  (activations_last),
+      .in_valid (beat_valid),
+      .in_ready (beat_ready),
+      .in_data  (beat),
+      .in_last  (row_end && !ROWS_END_WITH_BEATS),
       .out_valid(line_valid),
       .out_ready(line_ready),
       .out_data (write_data),
-      .finish   (tile_done),
-      .underrun (underrun)
+      .finish   (token_done && !ROWS_END_WITH_BEATS),
+      .underrun (unused_underrun)
   );
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      busy_q <= 1'b0;
-      fill_q <= {(ADDRESS_WIDTH + 1) {1'b0}};
+      busy_q      <= 1'b0;
+      to_accept_q <= 32'd0;
+      fill_q      <= {(ADDRESS_WIDTH + 1) {1'b0}};
     end else begin
       if (start) busy_q <= 1'b1;
-      else if (tile_done && last_tile) busy_q <= 1'b0;
+      else if (all_done) busy_q <= 1'b0;
+      if (start) to_accept_q <= command_tokens;
+      else if (activations_valid && activations_ready && activations_last) begin
+        to_accept_q <= to_accept_q - 32'd1;
+      end
       if (word_done) fill_q <= fill_q + 1'b1;
     end
   end
 
   always @(posedge clk) begin : position_regs
     if (start) begin
-      k_tiles_q <= command_k_tiles;
-      k_tile_q  <= 16'd0;
-      token_q   <= 16'd0;
-      line_q    <= {LINE_NUMBER_WIDTH{1'b0}};
+      k_tiles_q  <= command_k_tiles;
+      k_tile_q   <= 16'd0;
+      to_write_q <= command_tokens;
+      line_q     <= {LINE_NUMBER_WIDTH{1'b0}};
     end else if (take) begin
       line_q <= word_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
       if (word_done) k_tile_q <= token_done ? 16'd0 : k_tile_q + 16'd1;
-      if (token_done) token_q <= tile_done ? 16'd0 : token_q + 16'd1;
+      if (token_done) to_write_q <= to_write_q - 32'd1;
     end
   end
+
+  // The remainder, and bits that no row of 65535 K tiles reaches.
+  wire _unused_ok = &{1'b0, row_bits[BEAT_SHIFT-1:0], row_bits[47:BEAT_SHIFT+32], 1'b0};
 
 endmodule
 

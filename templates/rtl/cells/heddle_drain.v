@@ -4,8 +4,8 @@
 // heddle_drain: carries finished accumulators out: epilogue, packing, result stream.
 //
 // Waits until an O tile is closed and its epilogue lines are loaded, then reads its accumulators
-// token by token, LANES columns per cycle. A read goes only when the result queue has a place for
-// it, so the pipeline behind never stalls.
+// token by token, LANES columns per cycle; each token is a packet. A read goes only when the result
+// queue has a place for it, so the pipeline behind never stalls.
 
 `resetall
 `default_nettype none
@@ -64,9 +64,7 @@ module heddle_drain #(
     input  wire                                 results_ready,
     output wire [BUS_WIDTH-1:0]                 results_data,
     output wire                                 results_last,
-    output wire                                 results_final,
-
-    output wire                                 underrun
+    output wire                                 results_final
 );
 
   localparam integer LINES = (COLUMNS + LANES - 1) / LANES;
@@ -103,6 +101,7 @@ module heddle_drain #(
   wire                  last_token_tile;
   wire                  epilogue_loaded;
   wire                  partial_valid;
+  wire                  unused_underrun;  // what a short row of partials lacks is zero
   wire [LINE_WIDTH-1:0] partial;
   wire                  queue_pop;
 
@@ -188,8 +187,8 @@ module heddle_drain #(
       .out_valid(partial_valid),
       .out_ready(read && accumulate_q),
       .out_data (partial),
-      .finish   (o_tile_done && accumulate_q),
-      .underrun (underrun)
+      .finish   (token_done && accumulate_q),
+      .underrun (unused_underrun)
   );
 
   // ---- Read: accumulators one cycle after the address, the line's lanes one more ----
@@ -284,7 +283,7 @@ module heddle_drain #(
       .DEPTH(READ_CYCLES)
   ) u_mark_delay (
       .clk     (clk),
-      .in_data ({o_tile_done, command_done}),
+      .in_data ({token_done, command_done}),
       .out_data({line_last, line_final})
   );
 

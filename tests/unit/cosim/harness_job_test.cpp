@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kCommand[] =
     "command\ntokens 5\ntoken_tile 2\nk_tiles 1\no_tiles 2\noutput 0\nbias 0\naccumulate 1\n"
-    "weights 6\nparams 4\nactivations 8 3\npartials 4 4\nresults 8 4\n";
+    "weights 6\nparams 4\nactivations 3\npartials 4\nresults 8\n";
 
 class HarnessJob : public ::testing::Test {
  protected:
@@ -25,8 +25,8 @@ class HarnessJob : public ::testing::Test {
     write("job.txt", std::string("design cafe  # checked\n\n") + kCommand);
     write("weights.bin", "wwwwww");
     write("params.bin", "pppp");
-    write("activations.bin", "aaaaaaaabbbbbbbbccc");
-    write("partials.bin", "000011112222333344445555");
+    write("activations.bin", "aaabbbcccdddeee");
+    write("partials.bin", "0000111122223333444455556666777788889999");
   }
   void write(const std::string& name, const std::string& text) {
     std::ofstream(folder_.path() + "/" + name, std::ios::binary) << text;
@@ -68,36 +68,34 @@ TEST_F(HarnessJob, RepeatsAndPadsTheWeights) {
   EXPECT_EQ(bytes_of(weights, 2), std::string("wwwwww\0\0", 8));
 }
 
-TEST_F(HarnessJob, CutsActivationsByTokenTile) {
+TEST_F(HarnessJob, CutsActivationsByToken) {
   const sim::InputStream activations = read().inputs[sim::kActivations];
-  ASSERT_EQ(activations.packets.size(), 3u);
-  EXPECT_EQ(bytes_of(activations, 1), "bbbbbbbb");
+  ASSERT_EQ(activations.packets.size(), 5u);
   EXPECT_EQ(bytes_of(activations, 2), std::string("ccc\0", 4));
 }
 
-TEST_F(HarnessJob, CutsPartialsAndResultsByTile) {
+TEST_F(HarnessJob, CutsPartialsAndResultsByTokenAndTile) {
   const sim::Job job = read();
   const sim::InputStream& partials = job.inputs[sim::kPartials];
-  ASSERT_EQ(partials.packets.size(), 6u);
+  ASSERT_EQ(partials.packets.size(), 10u);
   EXPECT_EQ(bytes_of(partials, 5), "5555");
-  ASSERT_EQ(job.results.size(), 6u);
-  EXPECT_EQ(job.results[3].beats, 2u);
-  EXPECT_EQ(job.results[4].beats, 1u);
-  EXPECT_EQ(job.result_beats, 10u);
+  ASSERT_EQ(job.results.size(), 10u);
+  EXPECT_EQ(job.results[4].beats, 2u);
+  EXPECT_EQ(job.result_beats, 20u);
 }
 
 TEST_F(HarnessJob, ReadsCommandsInOrder) {
   write("job.txt", std::string(kCommand) + kCommand);
   write("weights.bin", "wwwwwwvvvvvv");
   write("params.bin", "ppppqqqq");
-  write("activations.bin", "aaaaaaaabbbbbbbbcccAAAAAAAABBBBBBBBCCC");
-  write("partials.bin", std::string(48, '0'));
+  write("activations.bin", std::string(30, 'a'));
+  write("partials.bin", std::string(80, '0'));
   const sim::Job job = read();
   const sim::InputStream& weights = job.inputs[sim::kWeights];
   ASSERT_EQ(weights.packets.size(), 6u);
   EXPECT_EQ(weights.packets[3].command, 1u);
   EXPECT_EQ(bytes_of(weights, 3).substr(0, 6), "vvvvvv");
-  EXPECT_EQ(job.results[6].command, 1u);
+  EXPECT_EQ(job.results[10].command, 1u);
 }
 
 TEST_F(HarnessJob, ReadsExpectedResults) {
@@ -109,7 +107,7 @@ TEST_F(HarnessJob, ReadsExpectedResults) {
 
 TEST_F(HarnessJob, RefusesWhatItDoesNotUnderstand) {
   write("job.txt", std::string(kCommand) + "tokens\n");
-  expect_refused("job.txt:14: 'tokens' needs 1 numbers");
+  expect_refused("job.txt:14: 'tokens' needs a number");
   write("job.txt", std::string(kCommand) + "speed 3\n");
   expect_refused("job.txt:14: unknown key 'speed'");
   write("job.txt", "tokens 3\n");
@@ -134,7 +132,7 @@ TEST_F(HarnessJob, RefusesFilesOfTheWrongLength) {
 
 TEST_F(HarnessJob, RefusesPartBeatsOfResults) {
   std::string text = kCommand;
-  text.replace(text.find("results 8 4"), 11, "results 8 3");
+  text.replace(text.find("results 8"), 9, "results 6");
   write("job.txt", text);
   expect_refused("'results' must be whole beats");
 }

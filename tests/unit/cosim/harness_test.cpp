@@ -30,7 +30,7 @@ sim::InputStream make_stream(const std::vector<std::size_t>& packets,
 /// Two commands: weights 3 + 2 beats, activations 4 + 1, results in packets of 3, 2 and 4 beats.
 sim::Job make_job() {
   sim::Job job;
-  job.commands = {{5, 3, 1, 2, 0, 1, 0}, {9, 9, 2, 1, 1, 0, 1}};
+  job.commands = {{1, 1, 1, 2, 0, 1, 0}, {1, 1, 2, 1, 1, 0, 1}};
   job.inputs[sim::kWeights] = make_stream({3, 2}, {0, 1}, 10);
   job.inputs[sim::kActivations] = make_stream({4, 1}, {0, 1}, 100);
   job.results = {{3, 0}, {2, 0}, {4, 1}};
@@ -78,7 +78,7 @@ TEST(Harness, HandsOverCommandsAndStreams) {
   const Trial run;
   EXPECT_TRUE(run.passed()) << run.violations() << run.outcome.failure;
   ASSERT_EQ(run.core.commands().size(), 2u);
-  EXPECT_EQ(run.core.commands()[1].tokens, 9u);
+  EXPECT_EQ(run.core.commands()[1].k_tiles, 2u);
   EXPECT_EQ(run.core.commands()[1].accumulate, 1u);
   EXPECT_EQ(run.core.taken(sim::kWeights), run.job.inputs[sim::kWeights].bytes);
   EXPECT_EQ(run.core.taken(sim::kActivations), run.job.inputs[sim::kActivations].bytes);

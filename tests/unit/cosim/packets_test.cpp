@@ -53,14 +53,13 @@ TEST(Packets, AreWholeBeats) {
   EXPECT_EQ(beat_bytes(design, 0), 0u);
 }
 
-TEST(Packets, HoldRowsWithoutGaps) {
+TEST(Packets, HoldOneRow) {
   const arch::Design design = two_lanes();
-  // 9 elements take two K tiles of 8 bytes; 3 rows of them are 6 beats.
-  EXPECT_EQ(activation_packet(design, 3, 9), 48u);
-  // 4 values per token and O tile.
-  EXPECT_EQ(result_packet(design, 3, 32), 48u);
-  EXPECT_EQ(result_packet(design, 3, 8), 16u);
-  EXPECT_EQ(result_packet(design, 3, 4), 8u);
+  EXPECT_EQ(activation_packet(design, 9), 16u);
+  // 3 values per token and O tile.
+  EXPECT_EQ(result_packet(design, 32), 16u);
+  EXPECT_EQ(result_packet(design, 8), 8u);
+  EXPECT_EQ(result_packet(design, 4), 8u);
 }
 
 TEST(ResultStream, OrdersTokenTilesThenOutputTiles) {
@@ -68,8 +67,10 @@ TEST(ResultStream, OrdersTokenTilesThenOutputTiles) {
   for (std::size_t i = 0; i < y.data.size(); ++i) y.data[i] = static_cast<std::int32_t>(i + 1);
   // Token tiles {0, 1} and {2}; O tiles {0, 1, 2} and {3}.
   EXPECT_EQ(result_stream(two_lanes(), y, 2, OutputType::kInt8),
-            (Bytes{1,  2,  3,  0, 5, 6, 7, 0,  //
-                   4,  0,  0,  0, 8, 0, 0, 0,  //
+            (Bytes{1,  2,  3,  0, 0, 0, 0, 0,  //
+                   5,  6,  7,  0, 0, 0, 0, 0,  //
+                   4,  0,  0,  0, 0, 0, 0, 0,  //
+                   8,  0,  0,  0, 0, 0, 0, 0,  //
                    9,  10, 11, 0, 0, 0, 0, 0,  //
                    12, 0,  0,  0, 0, 0, 0, 0}));
 }

@@ -125,8 +125,8 @@ TEST(KnownAnswer, Activations) {
   base::Matrix<std::int8_t> x(2, 5);
   x.data = {1,  -1, 2, -2, 7,  //
             -8, 0,  3, 4,  5};
-  EXPECT_EQ(activation_packet_bytes(small_layout(), 2, 5), 8u);
-  EXPECT_EQ(pack_activations(small_layout(), x, 2),
+  EXPECT_EQ(activation_row_bytes(small_layout(), 5), 4u);
+  EXPECT_EQ(pack_activations(small_layout(), x),
             Bytes({0xF1, 0xE2, 0x07, 0x00, 0x08, 0x43, 0x05, 0x00}));
 }
 

@@ -175,7 +175,7 @@ TEST(Refusals, ResultStreamOfAnotherLength) {
   // Two packets of 3 values, one of each padded from 3 to 4 bytes.
   const std::vector<std::uint8_t> stream(8);
   const auto type = spec::OutputType::kInt8;
-  EXPECT_EQ(expected_result_bytes(legal_layout(), 1, 4, 1, type), 8u);
+  EXPECT_EQ(expected_result_bytes(legal_layout(), 1, 4, type), 8u);
   EXPECT_TRUE(unpack_results(legal_layout(), stream, 1, 4, 1, type).ok());
   const auto refused = unpack_results(legal_layout(), stream, 1, 3, 1, type);
   ASSERT_FALSE(refused.ok());

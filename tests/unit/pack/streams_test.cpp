@@ -57,21 +57,19 @@ std::size_t up_to(std::size_t value, std::size_t unit) {
 /// Where value (t, o) lies in the packets of one output type.
 class ResultMap {
  public:
-  ResultMap(const Gemm& gemm, std::size_t bits) : gemm_(gemm) {
+  ResultMap(const Gemm& gemm, std::size_t bits) {
     const std::size_t bus = static_cast<std::size_t>(gemm.layout.bus_bits);
     const std::size_t tile = static_cast<std::size_t>(gemm.token_tile);
     const std::size_t columns = static_cast<std::size_t>(gemm.layout.columns);
-    const std::size_t lanes = static_cast<std::size_t>(gemm.layout.result_lanes);
     starts_ = base::Matrix<std::size_t>(gemm.tokens, gemm.outputs);
     for (std::size_t tt = 0; tt * tile < gemm.tokens; ++tt) {
       for (std::size_t ot = 0; ot * columns < gemm.outputs; ++ot) {
-        std::size_t at = end_;
         for (std::size_t t = tt * tile; t < (tt + 1) * tile && t < gemm.tokens; ++t) {
-          for (std::size_t q = 0; q * lanes < columns; ++q) {
-            for (std::size_t l = 0; l < lanes; ++l, at += bits) note(t, ot, q * lanes + l, at);
+          for (std::size_t o = ot * columns; o < (ot + 1) * columns && o < gemm.outputs; ++o) {
+            starts_(t, o) = end_ + (o - ot * columns) * bits;
           }
+          end_ += up_to(columns * bits, bus);
         }
-        end_ = end_ + up_to(at - end_, bus);
       }
     }
   }
@@ -80,13 +78,6 @@ class ResultMap {
   std::size_t start(std::size_t t, std::size_t o) const { return starts_(t, o); }
 
  private:
-  void note(std::size_t t, std::size_t ot, std::size_t column, std::size_t at) {
-    const std::size_t columns = static_cast<std::size_t>(gemm_.layout.columns);
-    const std::size_t o = ot * columns + column;
-    if (column < columns && o < gemm_.outputs) starts_(t, o) = at;
-  }
-
-  const Gemm& gemm_;
   std::size_t end_ = 0;
   base::Matrix<std::size_t> starts_;
 };
@@ -102,32 +93,18 @@ TEST(Activations, EveryBitIsInItsPlace) {
     for (auto& value : x.data) value = static_cast<std::int8_t>(random.between(-half, half - 1));
 
     const std::size_t a = static_cast<std::size_t>(layout.activation_bits);
-    const std::size_t m = static_cast<std::size_t>(layout.m);
-    const std::size_t line_blocks = static_cast<std::size_t>(layout.activation_line_blocks);
-    const std::size_t k_padded = up_to(gemm.inputs, static_cast<std::size_t>(layout.rows) * m);
-    const std::size_t row = k_padded * a;
-    const std::size_t bus = static_cast<std::size_t>(layout.bus_bits);
-    const std::size_t tile = static_cast<std::size_t>(gemm.token_tile);
-    const std::size_t full_packet = up_to(tile * row, bus);
-    const std::size_t last_tokens = gemm.tokens - (gemm.tokens - 1) / tile * tile;
-    const Bytes bytes = pack_activations(layout, x, gemm.token_tile);
-    ASSERT_EQ(activation_packet_bytes(layout, tile, gemm.inputs), full_packet / 8);
-    ASSERT_EQ(bytes.size() * 8,
-              (gemm.tokens - 1) / tile * full_packet + up_to(last_tokens * row, bus));
+    const std::size_t row = gemm.inputs * a;
+    const std::size_t packet = up_to(row, static_cast<std::size_t>(layout.bus_bits));
+    const Bytes bytes = pack_activations(layout, x);
+    ASSERT_EQ(activation_row_bytes(layout, gemm.inputs), packet / 8);
+    ASSERT_EQ(bytes.size() * 8, gemm.tokens * packet);
     const BitReader reader(bytes);
     for (std::size_t t = 0; t < gemm.tokens; ++t) {
-      const std::size_t start = t / tile * full_packet + t % tile * row;
-      std::size_t k = 0;
-      for (std::size_t line = 0; k < k_padded; ++line) {
-        for (std::size_t i = 0; i < line_blocks * m; ++i, ++k) {
-          const std::size_t at = start + line * line_blocks * m * a + i / m * m * a + i % m * a;
-          ASSERT_EQ(reader.signed_field(at, layout.activation_bits), k < gemm.inputs ? x(t, k) : 0)
-              << "token " << t << ", input " << k;
-        }
+      for (std::size_t k = 0; k < gemm.inputs; ++k) {
+        ASSERT_EQ(reader.signed_field(t * packet + k * a, layout.activation_bits), x(t, k))
+            << "token " << t << ", input " << k;
       }
-      if ((t + 1) % tile != 0 && t + 1 != gemm.tokens) continue;
-      const std::size_t end = up_to(start + row, bus);
-      for (std::size_t i = start + row; i < end; ++i) ASSERT_FALSE(reader.bit(i));
+      for (std::size_t i = row; i < packet; ++i) ASSERT_FALSE(reader.bit(t * packet + i));
     }
   }
 }
@@ -165,8 +142,7 @@ void check_results(std::uint32_t seed, OutputType type, int bits) {
   // Lanes beyond the outputs hold garbage, which nobody may read.
   Bytes stream(map.bytes());
   for (auto& byte : stream) byte = static_cast<std::uint8_t>(random.between(0, 255));
-  ASSERT_EQ(expected_result_bytes(gemm.layout, gemm.tokens, gemm.outputs, gemm.token_tile, type),
-            stream.size());
+  ASSERT_EQ(expected_result_bytes(gemm.layout, gemm.tokens, gemm.outputs, type), stream.size());
   const auto y =
       unpack_results(gemm.layout, stream, gemm.tokens, gemm.outputs, gemm.token_tile, type);
   ASSERT_TRUE(y.ok()) << y.error().message;

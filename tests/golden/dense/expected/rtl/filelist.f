@@ -2,7 +2,7 @@ rtl/dense_delay_bits.v
 rtl/dense_delay_line.v
 rtl/dense_ram_1r1w.v
 rtl/dense_activation_banks.v
-rtl/dense_token_tiles.v
+rtl/dense_row_padder.v
 rtl/dense_unpacker.v
 rtl/dense_activation_writer.v
 rtl/dense_mac_stage.v
@@ -17,6 +17,7 @@ rtl/dense_epilogue_lane.v
 rtl/dense_epilogue_regs.v
 rtl/dense_skid_buffer.v
 rtl/dense_result_packer.v
+rtl/dense_token_tiles.v
 rtl/dense_drain.v
 rtl/dense_param_walker.v
 rtl/dense_pass_planner.v

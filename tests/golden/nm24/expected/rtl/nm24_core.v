@@ -43,25 +43,25 @@ module nm24_core (
     input  wire [127:0] s_axis_params_tdata,
     input  wire         s_axis_params_tlast,
 
-    // Activation packets, one per token tile
+    // Activation packets, one per token
     input  wire         s_axis_activations_tvalid,
     output wire         s_axis_activations_tready,
     input  wire [127:0] s_axis_activations_tdata,
     input  wire         s_axis_activations_tlast,
 
-    // Existing results to add, one packet per token tile and O tile
+    // Existing results to add, one packet per token and O tile
     input  wire         s_axis_partials_tvalid,
     output wire         s_axis_partials_tready,
     input  wire [127:0] s_axis_partials_tdata,
     input  wire         s_axis_partials_tlast,
 
-    // Result packets, one per token tile and O tile
+    // Result packets, one per token and O tile
     output wire         m_axis_results_tvalid,
     input  wire         m_axis_results_tready,
     output wire [127:0] m_axis_results_tdata,
     output wire         m_axis_results_tlast,
 
-    // Status: the command's last result has left; a packet was too short
+    // Status: the command's last result has left; weights or params were too short
     output wire         done,
     output wire         underrun,
 
@@ -163,9 +163,9 @@ module nm24_core (
 
   // Not every unit needs every field.
   wire _unused_command = &{
-    1'b0, unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER], unit_accumulate[WRITER],
-    unit_accumulate[WALKER], unit_output[PLANNER], unit_bias[PLANNER], unit_accumulate[PLANNER],
-    unit_k_tiles[DRAIN], 1'b0
+    1'b0, unit_token_tile[WRITER], unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER],
+    unit_accumulate[WRITER], unit_accumulate[WALKER], unit_output[PLANNER], unit_bias[PLANNER],
+    unit_accumulate[PLANNER], unit_k_tiles[DRAIN], 1'b0
   };
 
   // ---- Activations ----
@@ -178,7 +178,6 @@ module nm24_core (
   wire [LINE_BLOCKS*BLOCK_WIDTH-1:0] bank_write_data;
   wire [ROWS*BLOCK_WIDTH-1:0]        blocks;
   wire [ROWS-1:0]                    swaps;
-  wire                               underrun_activations;
   wire                               issue_swap;
   wire [ADDRESS_WIDTH-1:0]           issue_address;
 
@@ -194,7 +193,6 @@ module nm24_core (
       .command_valid     (unit_valid[WRITER]),
       .command_ready     (unit_ready[WRITER]),
       .command_tokens    (unit_tokens[WRITER]),
-      .command_token_tile(unit_token_tile[WRITER]),
       .command_k_tiles   (unit_k_tiles[WRITER]),
       .activations_valid (s_axis_activations_tvalid),
       .activations_ready (s_axis_activations_tready),
@@ -205,8 +203,7 @@ module nm24_core (
       .write_enable      (bank_write),
       .write_line        (bank_write_line),
       .write_address     (bank_write_address),
-      .write_data        (bank_write_data),
-      .underrun          (underrun_activations)
+      .write_data        (bank_write_data)
   );
 
   nm24_activation_banks #(
@@ -482,7 +479,6 @@ module nm24_core (
   wire                 epilogue_ready;
   wire [8*COLUMNS-1:0] epilogue_data;
   wire                 results_final;
-  wire                 underrun_partials;
 
   nm24_fifo #(
       .WIDTH(8 * COLUMNS),
@@ -534,24 +530,14 @@ module nm24_core (
       .results_ready     (m_axis_results_tready),
       .results_data      (m_axis_results_tdata),
       .results_last      (m_axis_results_tlast),
-      .results_final     (results_final),
-      .underrun          (underrun_partials)
+      .results_final     (results_final)
   );
 
   // ---- Status ----
 
-  reg underrun_q;
-
   assign done = m_axis_results_tvalid && m_axis_results_tready && results_final;
-  assign underrun = underrun_q;
+  assign underrun = underrun_weights || underrun_params;
   assign profile_issue = issue_valid;
-
-  always @(posedge clk) begin : status_regs
-    if (!rst_n) underrun_q <= 1'b0;
-    else if (underrun_weights || underrun_params || underrun_activations || underrun_partials) begin
-      underrun_q <= 1'b1;
-    end
-  end
 
 endmodule
 

@@ -2,7 +2,7 @@ rtl/split_delay_bits.v
 rtl/split_delay_line.v
 rtl/split_ram_1r1w.v
 rtl/split_activation_banks.v
-rtl/split_token_tiles.v
+rtl/split_row_padder.v
 rtl/split_unpacker.v
 rtl/split_activation_writer.v
 rtl/split_mac_stage.v
@@ -17,6 +17,7 @@ rtl/split_epilogue_lane.v
 rtl/split_epilogue_regs.v
 rtl/split_skid_buffer.v
 rtl/split_result_packer.v
+rtl/split_token_tiles.v
 rtl/split_drain.v
 rtl/split_param_walker.v
 rtl/split_pass_planner.v

@@ -2,7 +2,7 @@ rtl/wide_delay_bits.v
 rtl/wide_delay_line.v
 rtl/wide_ram_1r1w.v
 rtl/wide_activation_banks.v
-rtl/wide_token_tiles.v
+rtl/wide_row_padder.v
 rtl/wide_unpacker.v
 rtl/wide_activation_writer.v
 rtl/wide_mac_stage.v
@@ -17,6 +17,7 @@ rtl/wide_epilogue_lane.v
 rtl/wide_epilogue_regs.v
 rtl/wide_skid_buffer.v
 rtl/wide_result_packer.v
+rtl/wide_token_tiles.v
 rtl/wide_drain.v
 rtl/wide_param_walker.v
 rtl/wide_pass_planner.v
