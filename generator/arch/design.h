@@ -65,6 +65,15 @@ struct Capacity {
   int scale_fifo_depth = 0;     ///< scale sets in flight between issue and column foot
 };
 
+/// The device's side of the bus (docs/device.md).
+struct MemorySystem {
+  int word_bytes = 0;      ///< one beat
+  int burst_beats = 0;     ///< longest burst
+  int write_bursts = 0;    ///< write bursts in flight, a power of two
+  int row_granule = 0;     ///< bytes that the address of everything written is a multiple of
+  int row_bytes_bits = 0;  ///< of the number of bytes in a row of an O tile
+};
+
 /// Cycles between fixed points of the pipeline.
 struct Latency {
   int issue_to_psum = 0;  ///< token issued -> chain output valid, column group 0
@@ -82,6 +91,7 @@ struct Design {
   Widths widths;
   StreamFormat stream;
   Capacity capacity;
+  MemorySystem memory;
   Latency latency;
 
   bool has_scales() const { return capacity.tiles_per_group > 0; }

@@ -3,6 +3,7 @@
 #include "generator/arch/elaborate.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "generator/arch/sparsity.h"
@@ -25,8 +26,7 @@ constexpr int kIssueToFirstPsum = 5;
 
 spec::Spec effective_spec(const spec::Spec& given) {
   spec::Spec spec = given;
-  spec.sparsity.index =
-      resolve_encoding(spec.sparsity.index, spec.sparsity.n, spec.sparsity.m);
+  spec.sparsity.index = resolve_encoding(spec.sparsity.index, spec.sparsity.n, spec.sparsity.m);
   if (!spec.array.column_group) {
     spec.array.column_group = spec::default_column_group(spec.array.columns);
   }
@@ -64,8 +64,7 @@ ArrayShape array_shape(const spec::Spec& spec, const SparsityFormat& format) {
   array.segments = group > 0 && group < k_per_tile ? k_per_tile / group : 1;
   array.segment_rows = array.rows / array.segments;
   array.multipliers = array.rows * array.columns * spec.sparsity.n;
-  const std::int64_t tile_bits =
-      std::int64_t{array.rows} * array.columns * format.slice_bits;
+  const std::int64_t tile_bits = std::int64_t{array.rows} * array.columns * format.slice_bits;
   array.load_hop = load_hop(spec.sparsity, array.rows, array.segment_rows, format.decode_cycles,
                             ceil_div(tile_bits, spec.bus.data));
   array.load_slope = spec.sparsity.n - array.load_hop;
@@ -84,9 +83,8 @@ Widths widths(const spec::Spec& spec, const ArrayShape& array) {
   widths.scaled = widths.psum;
   if (*spec.scale.group > 0) {
     const std::uint64_t largest_scale = (std::uint64_t{1} << spec.scale.bits) - 1;
-    widths.scaled =
-        base::signed_bits(terms * static_cast<std::uint64_t>(array.segments) * largest_product *
-                          largest_scale);
+    widths.scaled = base::signed_bits(terms * static_cast<std::uint64_t>(array.segments) *
+                                      largest_product * largest_scale);
     widths.scaled = std::max(widths.scaled, widths.psum + spec.scale.bits);
   }
   widths.accumulator = std::max(*spec.precision.accumulator, widths.scaled);
@@ -119,8 +117,8 @@ Capacity capacity(const spec::Spec& spec, const ArrayShape& array, const StreamF
   Capacity capacity;
   capacity.token_tile = spec.buffers.tokens;
   capacity.activation_words = static_cast<int>(spec::activation_words(spec));
-  capacity.activation_bytes = std::int64_t{array.rows} * capacity.activation_words *
-                              stream.activation_block / 8;
+  capacity.activation_bytes =
+      std::int64_t{array.rows} * capacity.activation_words * stream.activation_block / 8;
   capacity.k_per_tile = array.rows * spec.sparsity.m;
   capacity.max_k = *spec.buffers.max_k;
   capacity.max_k_tiles = static_cast<int>(ceil_div(capacity.max_k, capacity.k_per_tile));
@@ -129,10 +127,29 @@ Capacity capacity(const spec::Spec& spec, const ArrayShape& array, const StreamF
   // One set per pass that can be between issue and foot (passes are at least `rows` and at least
   // kAccumulatorLoop cycles apart), and a few in reserve so that parameters run ahead.
   const int wavefront = array.segment_rows * spec.sparsity.n + kIssueToFirstPsum;
-  const std::int64_t in_flight =
-      ceil_div(wavefront, std::max(array.rows, kAccumulatorLoop)) + 3;
+  const std::int64_t in_flight = ceil_div(wavefront, std::max(array.rows, kAccumulatorLoop)) + 3;
   capacity.scale_fifo_depth = 1 << ceil_log2(static_cast<std::uint64_t>(in_flight));
   return capacity;
+}
+
+MemorySystem memory_system(const spec::Spec& spec) {
+  constexpr int kCompletionBytes = 16;
+  constexpr int kLongestBurst = 32;  // long enough to keep a DRAM page busy
+  constexpr int kBurstBytes = 1024;  // of the longest burst on the widest bus
+  constexpr int kBurstsPerRead = 8;  // rows of results are short, so more of them are in flight
+  MemorySystem memory;
+  memory.word_bytes = spec.bus.data / 8;
+  memory.burst_beats = std::min(kLongestBurst, kBurstBytes / memory.word_bytes);
+  memory.write_bursts =
+      1 << ceil_log2(static_cast<std::uint64_t>(spec.bus.outstanding * kBurstsPerRead));
+  memory.row_granule = std::gcd(memory.word_bytes, kCompletionBytes);
+  for (const spec::OutputType type : spec.output) {
+    const int bits = spec.array.columns * spec::output_bits(type);
+    memory.row_granule = std::gcd(memory.row_granule, bits / 8);
+  }
+  const int longest_row = std::max(kCompletionBytes, spec.array.columns * 4);
+  memory.row_bytes_bits = ceil_log2(static_cast<std::uint64_t>(longest_row) + 1);
+  return memory;
 }
 
 Latency latency(const spec::Spec& spec, const ArrayShape& array) {
@@ -156,6 +173,7 @@ Design elaborate(const spec::Spec& given) {
   design.widths = widths(design.spec, design.array);
   design.stream = stream_format(design.spec, design.sparsity);
   design.capacity = capacity(design.spec, design.array, design.stream);
+  design.memory = memory_system(design.spec);
   design.latency = latency(design.spec, design.array);
   return design;
 }

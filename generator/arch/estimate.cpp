@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "generator/base/math.h"
+#include "generator/spec/defaults.h"
 
 namespace heddle::arch {
 namespace {
@@ -24,20 +25,16 @@ constexpr Time kDrainStart = 2;
 constexpr Time kDrainGap = 2;
 constexpr Time kBankFree = 1;
 constexpr Time kDrainLatency = 12;
+/// docs/device.md.
+constexpr std::int64_t kDescriptorBytes = 64;
+constexpr std::int64_t kCompletionBytes = 16;
+/// What the device adds to the core, with memory that answers at once: from the doorbell until a
+/// descriptor is fetched, decoded and dispatched, and from the last result until its completion is
+/// acknowledged, each but for the beats of the two; and from the dispatch to the first data.
+constexpr Time kSubmitAndComplete = 54;
+constexpr Time kDispatchToData = 15;
 /// Registers that an activation passes on its way into its bank.
 constexpr Time kActivationLatency = 1;
-
-int output_bits(spec::OutputType output) {
-  switch (output) {
-    case spec::OutputType::kInt32:
-      return 32;
-    case spec::OutputType::kInt8:
-      return 8;
-    case spec::OutputType::kInt4:
-      return 4;
-  }
-  return 0;
-}
 
 std::int64_t k_tiles(const Design& design, std::int64_t k) {
   return ceil_div(k, design.capacity.k_per_tile);
@@ -51,11 +48,9 @@ Time lines_time(const Design& design, std::int64_t lines, int bits) {
 /// From one row of activations to the next: its beats or its lines, whichever are more, and a pause
 /// to align where rows do not end with a beat.
 Time row_time(const Design& design, std::int64_t k_tiles) {
-  const std::int64_t tile_bits =
-      std::int64_t{design.array.rows} * design.stream.activation_block;
+  const std::int64_t tile_bits = std::int64_t{design.array.rows} * design.stream.activation_block;
   const std::int64_t beats = ceil_div(k_tiles * tile_bits, design.stream.bus);
-  const std::int64_t lines =
-      k_tiles * (design.array.rows / design.stream.activation_line_blocks);
+  const std::int64_t lines = k_tiles * (design.array.rows / design.stream.activation_line_blocks);
   const bool ends_with_beat = tile_bits % design.stream.bus == 0;
   return static_cast<Time>(std::max(beats, lines) + (ends_with_beat ? 0 : 1));
 }
@@ -87,6 +82,20 @@ Time fill_time(const Design& design) {
                         lines_time(design, design.array.rows, design.stream.weight_line));
 }
 
+std::int64_t token_tile_of(const Design& design, const Workload& workload) {
+  return workload.token_tile.value_or(token_tile(design, workload.tokens, workload.k));
+}
+
+/// Cycles that the device adds to those of the core. The first parameters come behind the first
+/// burst of weights.
+Time device_time(const Design& design, const Traffic& bytes) {
+  const std::int64_t word = design.memory.word_bytes;
+  const std::int64_t weight_beats =
+      std::min<std::int64_t>(bytes.weights / word, design.memory.burst_beats);
+  return kSubmitAndComplete + kDispatchToData +
+         static_cast<Time>((bytes.descriptors + bytes.completions) / word + weight_beats);
+}
+
 /// Walks the loop nest of a command and keeps the times at which its parts become free.
 class Walk {
  public:
@@ -97,7 +106,7 @@ class Walk {
         fill_time_(fill_time(design)) {}
 
   Estimate run() {
-    const std::int64_t tile = token_tile(design_, workload_.tokens, workload_.k);
+    const std::int64_t tile = token_tile_of(design_, workload_);
     for (std::int64_t token = 0; token < workload_.tokens; token += tile) {
       traverse(std::min(tile, workload_.tokens - token));
     }
@@ -204,9 +213,23 @@ class Walk {
   Time read_ = 0;  ///< the latest bank's last accumulator
 };
 
-StreamBytes stream_bytes(const Design& design, const Workload& workload) {
-  const std::int64_t tile = token_tile(design, workload.tokens, workload.k);
-  const std::int64_t token_tiles = ceil_div(workload.tokens, tile);
+/// Bytes of a section of a weight image that uses `bits`: whole blocks of 64 bytes.
+std::int64_t section_bytes(std::int64_t bits) { return ceil_div(bits, 512) * 64; }
+
+/// Words, in bytes, that a row of `o` elements touches when each O tile's part goes alone.
+std::int64_t tile_row_bytes(const Design& design, std::int64_t o, int bits) {
+  const std::int64_t word = design.memory.word_bytes;
+  std::int64_t words = 0;
+  for (std::int64_t first = 0; first < o; first += design.array.columns) {
+    const std::int64_t begin = first * bits / 8;
+    const std::int64_t end = ceil_div(std::min(first + design.array.columns, o) * bits, 8);
+    words += ceil_div(end, word) - begin / word;
+  }
+  return words * word;
+}
+
+Traffic traffic(const Design& design, const Workload& workload) {
+  const std::int64_t token_tiles = ceil_div(workload.tokens, token_tile_of(design, workload));
   const std::int64_t kt = k_tiles(design, workload.k);
   const std::int64_t o_tiles = ceil_div(workload.o, design.array.columns);
 
@@ -215,15 +238,19 @@ StreamBytes stream_bytes(const Design& design, const Workload& workload) {
   std::int64_t param_lines = epilogue_lines(workload);
   for (std::int64_t k_tile = 0; k_tile < kt; ++k_tile) param_lines += tile_lines(design, k_tile);
 
-  StreamBytes bytes;
+  Traffic bytes;
+  bytes.descriptors = kDescriptorBytes;
+  bytes.completions = std::max(kCompletionBytes, std::int64_t{design.memory.word_bytes});
   bytes.weights =
-      token_tiles * beat_bytes(design, passes * design.array.rows * design.stream.weight_line);
-  bytes.params = token_tiles * beat_bytes(design, o_tiles * param_lines * design.stream.param_line);
+      token_tiles * section_bytes(passes * design.array.rows * design.stream.weight_line);
+  bytes.params = token_tiles * section_bytes(o_tiles * param_lines * design.stream.param_line);
   bytes.activations =
       workload.tokens * beat_bytes(design, workload.k * design.spec.precision.activation);
-  const std::int64_t rows = workload.tokens * o_tiles;
-  bytes.results = rows * beat_bytes(design, design.array.columns * output_bits(workload.output));
-  if (workload.accumulate) bytes.partials = rows * beat_bytes(design, design.array.columns * 32);
+  bytes.results =
+      workload.tokens * tile_row_bytes(design, workload.o, spec::output_bits(workload.output));
+  if (workload.accumulate) {
+    bytes.partials = workload.tokens * tile_row_bytes(design, workload.o, 32);
+  }
   return bytes;
 }
 
@@ -239,17 +266,18 @@ std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t 
 
 Estimate estimate(const Design& design, const Workload& workload) {
   Estimate result = Walk(design, workload).run();
-  result.bytes = stream_bytes(design, workload);
+  result.bytes = traffic(design, workload);
+  const std::int64_t busier_side = std::max(result.bytes.read(), result.bytes.written());
+  result.cycles = std::max(result.cycles, busier_side / design.memory.word_bytes) +
+                  std::llround(device_time(design, result.bytes));
   return result;
 }
 
-Bounds bounds(const Design& design, std::int64_t useful_macs, const StreamBytes& bytes,
+Bounds bounds(const Design& design, std::int64_t useful_macs, const BusBytes& bytes,
               std::int64_t cycles) {
-  const std::int64_t busiest =
-      std::max({bytes.weights, bytes.params, bytes.activations, bytes.partials, bytes.results});
   Bounds result;
   result.multiplier_cycles = ceil_div(useful_macs, design.array.multipliers);
-  result.bandwidth_cycles = ceil_div(busiest * 8, design.stream.bus);
+  result.bandwidth_cycles = ceil_div(std::max(bytes.read, bytes.written), design.memory.word_bytes);
   result.utilization =
       static_cast<double>(useful_macs) /
       (static_cast<double>(design.array.multipliers) * static_cast<double>(cycles));

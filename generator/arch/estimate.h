@@ -3,15 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "generator/arch/design.h"
 #include "generator/spec/spec.h"
 
-/// How long the stream core takes for a GEMM, and what it moves, without simulating it.
+/// How long the device takes for a GEMM, and what it moves, without simulating it.
 namespace heddle::arch {
 
-/// One GEMM as the core sees it: Y[tokens][o] over k weights per output.
+/// One GEMM as the device sees it: Y[tokens][o] over k weights per output.
 struct Workload {
   std::int64_t tokens = 1;
   std::int64_t k = 1;  ///< 1..capacity.max_k
@@ -21,6 +22,7 @@ struct Workload {
   spec::OutputType output = spec::OutputType::kInt32;
   bool bias = false;
   bool accumulate = false;
+  std::optional<std::int64_t> token_tile;  ///< tokens per tile; default: what token_tile takes
 };
 
 /// Cycles in which no token enters the array, by what they wait for.
@@ -30,22 +32,25 @@ struct PredictedStalls {
   std::int64_t output = 0;  ///< a bank of accumulators to become free
 };
 
-/// Whole beats of each stream, in bytes.
-struct StreamBytes {
+/// What a GEMM moves, by purpose: whole bus words, in bytes.
+struct Traffic {
+  std::int64_t descriptors = 0;
   std::int64_t weights = 0;
   std::int64_t params = 0;
   std::int64_t activations = 0;
   std::int64_t partials = 0;
   std::int64_t results = 0;
+  std::int64_t completions = 0;
 
-  std::int64_t read() const { return weights + params + activations + partials; }
+  std::int64_t read() const { return descriptors + weights + params + activations + partials; }
+  std::int64_t written() const { return results + completions; }
 };
 
 struct Estimate {
-  std::int64_t cycles = 0;         ///< from the command's handshake to `done`
+  std::int64_t cycles = 0;         ///< from the doorbell until the completion is in memory
   std::int64_t issued_tokens = 0;  ///< over all passes: cycles in which the array works
   PredictedStalls stalls;
-  StreamBytes bytes;
+  Traffic bytes;
 };
 
 /// Tokens per tile with which a GEMM of k weights per output runs fastest: as many as the
@@ -53,22 +58,28 @@ struct Estimate {
 /// activations can then come in meanwhile and passes are still long enough to hide the weights.
 std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k);
 
-/// Follows the passes of a command one by one. Assumes memory that delivers a beat per stream and
-/// cycle from the first cycle on, and takes results as fast. Bytes and issued tokens are exact.
-/// Cycles are those of the RTL within 0.2 % but for GEMMs of few passes per O tile that reload
-/// parameters all the time, where 3 % have been seen.
+/// Follows the passes of a GEMM one by one. Assumes a device that is idle at the doorbell, and
+/// memory that answers at once and moves a word in every cycle, each way. Bytes and issued tokens
+/// are exact. Cycles are those of the RTL within 1 % but for GEMMs of a few thousand cycles, which
+/// take up to 10 % more where weights, parameters and activations get in each other's way.
 Estimate estimate(const Design& design, const Workload& workload);
 
 /// What no schedule can beat, and how near one comes.
 struct Bounds {
   std::int64_t multiplier_cycles = 0;  ///< every multiplier works on a non-zero in every cycle
-  std::int64_t bandwidth_cycles = 0;   ///< the busiest stream moves a beat in every cycle
+  std::int64_t bandwidth_cycles = 0;   ///< the busier side of the bus moves a word in every cycle
   double utilization = 0;              ///< useful MACs / (multipliers * cycles), 0..1
+};
+
+/// Bytes that cross the bus, each way.
+struct BusBytes {
+  std::int64_t read = 0;
+  std::int64_t written = 0;
 };
 
 /// The bounds of a GEMM that does `useful_macs` with non-zero weights, and its utilization when it
 /// took `cycles`.
-Bounds bounds(const Design& design, std::int64_t useful_macs, const StreamBytes& bytes,
+Bounds bounds(const Design& design, std::int64_t useful_macs, const BusBytes& bytes,
               std::int64_t cycles);
 
 }  // namespace heddle::arch

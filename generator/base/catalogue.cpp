@@ -114,6 +114,9 @@ const std::vector<CatalogueEntry>& rule_entries() {
       {Id::kAccumulatorBelowProduct, "accumulator-below-product", kError,
        "'precision.accumulator' is {bits} bits, but a single scaled product can need {single}",
        "raise it to {needed}, or remove the key to have it derived"},
+      {Id::kInt4NeedsEvenColumns, "int4-needs-even-columns", kError,
+       "'output' names int4 but 'array.columns' is {columns}, an odd number",
+       "choose {nearest} columns, or remove int4: two of its results share a byte"},
   };
   return entries;
 }

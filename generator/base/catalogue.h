@@ -46,6 +46,7 @@ enum class DiagnosticId {
   kTooManyKTiles,
   kAccumulatorTooNarrow,
   kAccumulatorBelowProduct,
+  kInt4NeedsEvenColumns,
 };
 
 /// An error refuses the file; a warning does not.

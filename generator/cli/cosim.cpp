@@ -33,7 +33,9 @@ struct Options {
   LayerOptions layer;
   int stalls = 0;
   std::int64_t latency = 0;
-  bool preload = false;
+  std::int64_t jitter = 0;
+  int bandwidth = 100;
+  bool interleave = false;
   Device device = Device::kRtl;
   std::string output;
   std::string fst;
@@ -89,7 +91,9 @@ std::string command_line(const Options& options, const Layer& layer) {
   if (asked.token_tile) add("--token-tile", std::to_string(*asked.token_tile));
   if (options.stalls != 0) add("--stalls", std::to_string(options.stalls));
   if (options.latency != 0) add("--latency", std::to_string(options.latency));
-  if (options.preload) line += " --preload";
+  if (options.jitter != 0) add("--jitter", std::to_string(options.jitter));
+  if (options.bandwidth != 100) add("--bandwidth", std::to_string(options.bandwidth));
+  if (options.interleave) line += " --interleave";
   return line;
 }
 
@@ -121,7 +125,9 @@ base::Status simulate(const Options& options, Session& session) {
   run.seed = options.layer.seed;
   run.stalls_percent = options.stalls;
   run.latency = options.latency;
-  run.preload = options.preload;
+  run.jitter = options.jitter;
+  run.bandwidth_percent = options.bandwidth;
+  run.interleave = options.interleave;
   run.trace = options.fst.empty() ? options.vcd : options.fst;
   run.progress = isatty(STDERR_FILENO) != 0;
   say_progress("simulating ...");
@@ -215,12 +221,17 @@ void add_cosim(CLI::App& program, base::ExitCode& exit) {
       "cosim", "Simulate the Verilog on a layer and compare it with the golden model");
   command->add_option("SPEC", options->spec, kSpecHelp)->required();
   add_workload_options(*command, options->layer);
-  command->add_option("--stalls", options->stalls, "percent of cycles in which each stream pauses")
+  command
+      ->add_option("--stalls", options->stalls,
+                   "percent of cycles in which each bus channel pauses")
       ->check(CLI::Range(0, 99));
   command->add_option("--latency", options->latency, "cycles of the simulated memory")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000}));
-  command->add_flag("--preload", options->preload,
-                    "hold weights back until the first activations are in");
+  command->add_option("--jitter", options->jitter, "random cycles on top, per burst")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000}));
+  command->add_option("--bandwidth", options->bandwidth, "percent of cycles that move data")
+      ->check(CLI::Range(1, 100));
+  command->add_flag("--interleave", options->interleave, "mix the data of different reads");
   const std::map<std::string, Device> devices = {
       {"rtl", Device::kRtl}, {"tlm", Device::kTlm}, {"both", Device::kBoth}};
   command->add_option("--device", options->device, "what computes: rtl")

@@ -93,11 +93,10 @@ void describe_speed(const CosimText& cosim, Page& page) {
            fmt::format("cycles if every multiplier were always busy ({})",
                        percent_text(report.multiplier_bound_cycles, report.cycles)));
   page.row("bandwidth bound", grouped(report.bandwidth_bound_cycles),
-           fmt::format("cycles if the busiest stream never paused ({})",
+           fmt::format("cycles if the bus never paused ({})",
                        percent_text(report.bandwidth_bound_cycles, report.cycles)));
   page.row("utilization", fmt::format("{:.1f} %", 100 * report.utilization),
-           fmt::format("of the multipliers; {:.1f} % from the first token to the last",
-                       100 * report.compute_utilization));
+           "of the multipliers, from doorbell to completion");
   page.row("effective", fmt::format("{:.4g} GOPS", report.effective_gops_at_clock),
            fmt::format("dense-equivalent; peak {:.4g}", emit::figures_of(cosim.design).peak_gops));
   page.row("read", grouped(report.bytes_read), "bytes");

@@ -173,13 +173,13 @@ std::string explain_prediction(const arch::Design& design, const Prediction& pre
            seconds_text(static_cast<double>(prediction.estimate.cycles) * 1e-6 /
                         design.spec.target.clock_mhz));
   page.row("multiplier bound", grouped(bounds.multiplier_cycles), "all multipliers always busy");
-  page.row("bandwidth bound", grouped(bounds.bandwidth_cycles), "the busiest stream never idle");
+  page.row("bandwidth bound", grouped(bounds.bandwidth_cycles), "the bus never idle");
   page.row("utilization", fmt::format("{:.1f} %", 100 * bounds.utilization));
   page.row("stalls", grouped(prediction.estimate.stalls.weights), "cycles for weights");
   page.row("", grouped(prediction.estimate.stalls.activations), "for activations");
   page.row("", grouped(prediction.estimate.stalls.output), "for free accumulators");
   page.row("read", grouped(prediction.estimate.bytes.read()), "bytes");
-  page.row("written", grouped(prediction.estimate.bytes.results), "bytes");
+  page.row("written", grouped(prediction.estimate.bytes.written()), "bytes");
   return page.text();
 }
 

@@ -12,6 +12,7 @@
 #include "generator/emit/package.h"
 #include "generator/emit/package_writer.h"
 #include "sim/cosim/self_test.h"
+#include "sim/cosim/soc_images.h"
 
 namespace heddle::cli {
 namespace {
@@ -26,8 +27,10 @@ base::ExitCode generate(const Options& options) {
   const auto design = load_design(options.spec);
   if (!design) return base::ExitCode::kBadInput;
   auto artifacts = emit::emit_package(*design);
-  for (cosim::File& file : cosim::self_test_files(*design)) {
-    artifacts.push_back({std::move(file.path), std::move(file.content)});
+  for (auto files : {cosim::self_test_files(*design), cosim::soc_images(*design)}) {
+    for (cosim::File& file : files) {
+      artifacts.push_back({std::move(file.path), std::move(file.content)});
+    }
   }
   const auto overwrite =
       options.force ? emit::Overwrite::kReplacePackage : emit::Overwrite::kRefuse;

@@ -19,8 +19,9 @@ base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
   const auto workload = full_workload(design, shape, pattern);
   if (!workload.ok()) return workload.error();
   Prediction prediction{shape, pattern, arch::estimate(design, workload.value()), {}};
+  const arch::Traffic& bytes = prediction.estimate.bytes;
   prediction.bounds = arch::bounds(design, shape.tokens * workload.value().nonzeros,
-                                   prediction.estimate.bytes, prediction.estimate.cycles);
+                                   {bytes.read(), bytes.written()}, prediction.estimate.cycles);
   return prediction;
 }
 
@@ -34,7 +35,7 @@ nlohmann::ordered_json to_json(const Prediction& prediction) {
           {"bandwidth_bound_cycles", prediction.bounds.bandwidth_cycles},
           {"utilization", prediction.bounds.utilization},
           {"bytes_read", estimate.bytes.read()},
-          {"bytes_written", estimate.bytes.results},
+          {"bytes_written", estimate.bytes.written()},
           {"stall_cycles",
            {{"weights", estimate.stalls.weights},
             {"activations", estimate.stalls.activations},

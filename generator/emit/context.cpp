@@ -10,10 +10,12 @@
 #include <fmt/format.h>
 
 #include "generator/arch/elaborate.h"
+#include "generator/arch/registers.h"
 #include "generator/base/math.h"
 #include "generator/base/text.h"
 #include "generator/emit/design_values.h"
 #include "generator/emit/figures.h"
+#include "generator/emit/target.h"
 #include "generator/emit/templates.h"
 #include "generator/spec/enum_text.h"
 
@@ -21,32 +23,6 @@ namespace heddle::emit {
 namespace {
 
 constexpr std::size_t kLongestLine = 100;
-
-int encoding_code(spec::IndexEncoding encoding) {
-  switch (encoding) {
-    case spec::IndexEncoding::kPosition:
-      return 0;
-    case spec::IndexEncoding::kBitmask:
-      return 1;
-    case spec::IndexEncoding::kCombinatorial:
-      return 2;
-    case spec::IndexEncoding::kAuto:
-      break;
-  }
-  throw std::logic_error("an elaborated design has a definite index encoding");
-}
-
-int rounding_code(spec::Rounding rounding) {
-  switch (rounding) {
-    case spec::Rounding::kSingle:
-      return 0;
-    case spec::Rounding::kTflite:
-      return 1;
-    case spec::Rounding::kOnnx:
-      return 2;
-  }
-  throw std::logic_error("unknown rounding");
-}
 
 bool builds(const spec::Spec& spec, spec::OutputType type) {
   return std::find(spec.output.begin(), spec.output.end(), type) != spec.output.end();
@@ -97,7 +73,7 @@ void add_format(const arch::Design& design, Fields& fields) {
   fields.set("weight_bits", spec.precision.weight);
   fields.set("activation_bits", spec.precision.activation);
   fields.set("encoding", spec::to_text(design.sparsity.encoding));
-  fields.set("encoding_code", encoding_code(design.sparsity.encoding));
+  fields.set("encoding_code", arch::encoding_code(design.sparsity.encoding));
   fields.set("is_dense", spec.sparsity.n == spec.sparsity.m);
   fields.set("has_index", design.sparsity.index_bits > 0);
   fields.set("has_select", design.sparsity.candidates > 1);
@@ -113,6 +89,12 @@ void add_verilog(const arch::Design& design, Fields& fields) {
     return std::max(1, base::ceil_log2(static_cast<std::uint64_t>(words)));
   };
   fields.set("bus_range", fmt::format("{:<8}", fmt::format("[{}:0]", design.stream.bus - 1)));
+  fields.set("strobe_range",
+             fmt::format("{:<8}", fmt::format("[{}:0]", design.memory.word_bytes - 1)));
+  fields.set("address_range",
+             fmt::format("{:<8}", fmt::format("[{}:0]", design.spec.bus.address - 1)));
+  fields.set("address_bits", design.spec.bus.address);
+  fields.set("outstanding", design.spec.bus.outstanding);
   fields.set("scale_width", design.has_scales() ? design.spec.scale.bits : 0);
   fields.set("scale_lines", design.has_scales() ? design.array.segments : 0);
   fields.set("group_tiles", std::max(1, design.capacity.tiles_per_group));
@@ -127,7 +109,9 @@ void add_output(const arch::Design& design, Fields& fields) {
   std::vector<std::string> names;
   for (const spec::OutputType type : spec.output) names.push_back(spec::to_text(type));
   fields.set("rounding", spec::to_text(spec.rounding));
-  fields.set("rounding_code", rounding_code(spec.rounding));
+  fields.set("rounding_code", arch::rounding_code(spec.rounding));
+  fields.set("output_mask", fmt::format("{}{}{}", int4 ? 1 : 0, int8 ? 1 : 0,
+                                        builds(spec, spec::OutputType::kInt32) ? 1 : 0));
   fields.set("has_int32", builds(spec, spec::OutputType::kInt32));
   fields.set("has_int8", int8);
   fields.set("has_int4", int4);
@@ -163,6 +147,7 @@ Fields make_context(const arch::Design& design) {
   add_verilog(design, fields);
   add_output(design, fields);
   add_figures(design, fields);
+  add_target(design, fields);
   std::vector<Fields> groups;
   for (const ValueGroup& group : design_values(design)) {
     std::vector<Fields> values;

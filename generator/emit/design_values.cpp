@@ -59,6 +59,15 @@ ValueGroup capacity_values(const arch::Capacity& capacity) {
            {"scale_fifo_depth", capacity.scale_fifo_depth}}};
 }
 
+ValueGroup memory_values(const arch::MemorySystem& memory) {
+  return {"memory",
+          {{"word_bytes", memory.word_bytes},
+           {"burst_beats", memory.burst_beats},
+           {"write_bursts", memory.write_bursts},
+           {"row_granule", memory.row_granule},
+           {"row_bytes_bits", memory.row_bytes_bits}}};
+}
+
 ValueGroup latency_values(const arch::Latency& latency) {
   return {"latency",
           {{"issue_to_psum", latency.issue_to_psum},
@@ -71,7 +80,8 @@ ValueGroup latency_values(const arch::Latency& latency) {
 std::vector<ValueGroup> design_values(const arch::Design& design) {
   return {sparsity_values(design.sparsity), array_values(design.array),
           width_values(design.widths),      stream_values(design.stream),
-          capacity_values(design.capacity), latency_values(design.latency)};
+          capacity_values(design.capacity), memory_values(design.memory),
+          latency_values(design.latency)};
 }
 
 }  // namespace heddle::emit

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,8 +13,12 @@
 #include "generator/emit/block_diagram.h"
 #include "generator/emit/context.h"
 #include "generator/emit/design_json.h"
+#include "generator/emit/register_document.h"
 #include "generator/emit/rtl.h"
+#include "generator/emit/soc_fields.h"
+#include "generator/emit/target.h"
 #include "generator/emit/templates.h"
+#include "generator/emit/verilog_text.h"
 
 namespace heddle::emit {
 namespace {
@@ -20,9 +26,11 @@ namespace {
 constexpr std::string_view kTemplateSuffix = ".tpl";
 
 /// Where the files of a template folder end up in a package.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFolders = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFolders = {{
     {"templates/package/", ""},
     {"templates/sim/", "sim/"},
+    {"templates/soc/", "soc/"},
+    {"host/driver/", "host/"},
     {"templates/doc/", "docs/"},
     {"constraints/", "constraints/"},
 }};
@@ -31,7 +39,8 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-/// The path in a package, with NAME replaced; empty for a file that is emitted otherwise.
+/// The path in a package, with NAME and the prefix of modules replaced; empty for a file that is
+/// emitted otherwise.
 std::string package_path(std::string_view path, const std::string& name) {
   std::string result;
   for (const auto& [from, to] : kFolders) {
@@ -40,30 +49,64 @@ std::string package_path(std::string_view path, const std::string& name) {
   if (ends_with(result, kTemplateSuffix)) result.resize(result.size() - kTemplateSuffix.size());
   const std::size_t place = result.find("NAME");
   if (place != std::string::npos) result.replace(place, 4, name);
-  return result;
+  return ends_with(result, ".v") ? rename_cells(result, name) : result;
 }
 
-/// One record for each path that ends in `end`, for a list in a template.
-std::vector<Fields> path_records(const std::vector<std::string>& paths, std::string_view end) {
+using Paths = std::vector<std::string>;
+
+/// The paths that start so and end with one of `ends`.
+Paths select(const Paths& paths, std::string_view start,
+             std::initializer_list<std::string_view> ends) {
+  Paths selected;
+  std::copy_if(paths.begin(), paths.end(), std::back_inserter(selected), [&](const auto& path) {
+    return path.compare(0, start.size(), start) == 0 &&
+           std::any_of(ends.begin(), ends.end(), [&](auto end) { return ends_with(path, end); });
+  });
+  return selected;
+}
+
+/// One record for each path, for a list in a template.
+std::vector<Fields> path_records(const Paths& paths) {
   std::vector<Fields> records;
   for (const std::string& path : paths) {
-    if (ends_with(path, end)) records.push_back({{"path", path}});
+    records.push_back({{"path", path}, {"file", path.substr(path.rfind('/') + 1)}});
   }
   return records;
 }
 
-/// The lists of files that tool descriptions name.
-void add_file_lists(const std::vector<Artifact>& rtl, const std::string& name, Fields& context) {
-  std::vector<std::string> verilog;
-  for (const Artifact& artifact : rtl) verilog.push_back(artifact.path);
-  std::vector<std::string> simulation;
-  for (const TemplateFile& file : template_files()) {
-    const std::string path = package_path(file.path, name);
-    if (path.compare(0, 4, "sim/") == 0) simulation.push_back(path);
+/// The lists of Verilog files: those of the core, and what the device has besides.
+void add_verilog_lists(const arch::Design& design, const std::vector<Artifact>& rtl,
+                       Fields& context) {
+  Paths core;
+  for (const Artifact& artifact : emit_module(design, "heddle_core")) core.push_back(artifact.path);
+  Paths device;
+  for (const Artifact& artifact : rtl) {
+    if (!ends_with(artifact.path, ".v")) continue;
+    const bool in_core = std::find(core.begin(), core.end(), artifact.path) != core.end();
+    if (!in_core) device.push_back(artifact.path);
   }
-  context.set("rtl_files", path_records(verilog, ".v"));
-  context.set("sim_headers", path_records(simulation, ".h"));
-  context.set("sim_sources", path_records(simulation, ".cpp"));
+  context.set("core_files", path_records(core));
+  context.set("device_files", path_records(device));
+}
+
+/// The lists of C and C++ files that a simulation is built from.
+void add_source_lists(const std::string& name, Fields& context) {
+  Paths paths;
+  for (const TemplateFile& file : template_files()) paths.push_back(package_path(file.path, name));
+  context.set("sim_headers", path_records(select(paths, "sim/", {".h"})));
+  context.set("sim_sources", path_records(select(paths, "sim/", {".cpp"})));
+  context.set("host_headers", path_records(select(paths, "host/", {".h", ".hpp"})));
+  context.set("host_sources", path_records(select(paths, "host/", {".c"})));
+}
+
+/// A package has the driver in one folder, so its files include each other by name alone.
+std::string with_flat_includes(std::string text) {
+  constexpr std::string_view kRooted = "#include \"host/driver/";
+  constexpr std::string_view kFlat = "#include \"";
+  for (std::size_t at = 0; (at = text.find(kRooted, at)) != std::string::npos;) {
+    text.replace(at, kRooted.size(), kFlat);
+  }
+  return text;
 }
 
 /// The static and rendered files below the template folders.
@@ -71,9 +114,11 @@ std::vector<Artifact> emit_folders(const arch::Design& design, const Fields& con
   std::vector<Artifact> artifacts;
   for (const TemplateFile& file : template_files()) {
     const std::string path = package_path(file.path, design.spec.name);
-    if (path.empty()) continue;
+    if (path.empty() || !is_for_target(path, design.spec.target)) continue;
     const bool rendered = ends_with(file.path, kTemplateSuffix);
     std::string text = rendered ? render_template(file.path, context) : std::string(file.text);
+    if (path.compare(0, 5, "host/") == 0) text = with_flat_includes(std::move(text));
+    if (ends_with(path, ".v")) text = emit_cell(text, design);
     const bool is_script = text.compare(0, 2, "#!") == 0;
     artifacts.push_back({path, std::move(text), is_script});
   }
@@ -87,7 +132,10 @@ std::vector<Artifact> emit_package(const arch::Design& design) {
   const std::string diagram = block_diagram(design);
   Fields context = make_context(design);
   context.set("block_diagram", diagram.substr(0, diagram.size() - 1));  // the tag's line ends it
-  add_file_lists(artifacts, design.spec.name, context);
+  add_register_document(design, context);
+  add_soc_fields(design, context);
+  add_verilog_lists(design, artifacts, context);
+  add_source_lists(design.spec.name, context);
   for (Artifact& artifact : emit_folders(design, context)) {
     artifacts.push_back(std::move(artifact));
   }

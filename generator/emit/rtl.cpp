@@ -2,38 +2,58 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/emit/rtl.h"
 
+#include <array>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "generator/emit/context.h"
+#include "generator/emit/register_fields.h"
 #include "generator/emit/templates.h"
 #include "generator/emit/verilog_text.h"
 
 namespace heddle::emit {
 namespace {
 
-constexpr std::string_view kCorePath = "templates/rtl/core.v.tpl";
+constexpr std::array kCellFolders = {"templates/rtl/cells/", "templates/rtl/dma/"};
+constexpr std::array kRenderedFolders = {"templates/rtl/", "templates/rtl/dma/"};
+constexpr std::string_view kPrefix = "heddle_";
 
-/// Walks from module to module and emits each cell once, after those it instantiates.
-class CellCollector {
+/// The Verilog of a module as its template says it: a cell, or for heddle_X a rendered X.v.tpl.
+std::string module_text(const std::string& module, const Fields& context) {
+  for (const char* folder : kCellFolders) {
+    const std::string path = folder + module + ".v";
+    if (has_template(path)) return std::string(template_text(path));
+  }
+  for (const char* folder : kRenderedFolders) {
+    const std::string path = folder + module.substr(kPrefix.size()) + ".v.tpl";
+    if (has_template(path)) return render_template(path, context);
+  }
+  throw std::logic_error("no template of module " + module);
+}
+
+/// Walks from module to module and emits each once, after those it instantiates.
+class ModuleCollector {
  public:
-  explicit CellCollector(const arch::Design& design) : design_(design) {}
+  explicit ModuleCollector(const arch::Design& design)
+      : design_(design), context_(make_context(design)) {
+    add_register_fields(design, context_);
+  }
 
-  void add_cells_of(std::string_view verilog) {
-    for (const std::string& cell : cells_named_in(verilog)) {
-      if (!seen_.insert(cell).second) continue;
-      const std::string text = strip_formal(template_text("templates/rtl/cells/" + cell + ".v"));
-      add_cells_of(text);
-      artifacts_.push_back(
-          {rename_cells("rtl/" + cell + ".v", design_.spec.name), emit_cell(text, design_)});
-    }
+  void add(const std::string& module) {
+    if (!seen_.insert(module).second) return;
+    const std::string text = strip_formal(module_text(module, context_));
+    for (const std::string& cell : cells_named_in(text)) add(cell);
+    artifacts_.push_back(
+        {rename_cells("rtl/" + module + ".v", design_.spec.name), emit_cell(text, design_)});
   }
 
   std::vector<Artifact> artifacts() && { return std::move(artifacts_); }
 
  private:
   const arch::Design& design_;
-  std::set<std::string> seen_ = {"heddle_core"};  // the top is no cell
+  Fields context_;
+  std::set<std::string> seen_;
   std::vector<Artifact> artifacts_;
 };
 
@@ -51,12 +71,14 @@ std::string emit_cell(std::string_view verilog, const arch::Design& design) {
   return with_origin(wrap_comments(renamed), design);
 }
 
+std::vector<Artifact> emit_module(const arch::Design& design, const std::string& module) {
+  ModuleCollector collector(design);
+  collector.add(module);
+  return std::move(collector).artifacts();
+}
+
 std::vector<Artifact> emit_rtl(const arch::Design& design) {
-  const std::string core = render_template(kCorePath, make_context(design));
-  CellCollector collector(design);
-  collector.add_cells_of(core);
-  std::vector<Artifact> artifacts = std::move(collector).artifacts();
-  artifacts.push_back({"rtl/" + design.spec.name + "_core.v", emit_cell(core, design)});
+  std::vector<Artifact> artifacts = emit_module(design, "heddle_device");
   std::string list;
   for (const Artifact& artifact : artifacts) list += artifact.path + "\n";
   artifacts.push_back({"rtl/filelist.f", list});

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-/// The files below templates/ and constraints/, embedded when heddle is built.
+/// The files below templates/, constraints/ and host/driver/, embedded when heddle is built.
 namespace heddle::emit {
 
 struct TemplateFile {
@@ -15,6 +15,9 @@ struct TemplateFile {
 
 /// Every embedded file, ordered by path.
 const std::vector<TemplateFile>& template_files();
+
+/// True when there is an embedded file of that path.
+bool has_template(std::string_view path);
 
 /// The text of one embedded file; the path must exist.
 std::string_view template_text(std::string_view path);

@@ -16,6 +16,18 @@ constexpr std::int64_t kBitsPerKib = 8192;
 
 }  // namespace
 
+int output_bits(OutputType type) {
+  switch (type) {
+    case OutputType::kInt32:
+      return 32;
+    case OutputType::kInt8:
+      return 8;
+    case OutputType::kInt4:
+      return 4;
+  }
+  return 0;
+}
+
 int k_per_tile(const Spec& spec) { return spec.array.rows * spec.sparsity.m; }
 
 std::int64_t activation_tile_bits(const Spec& spec) {

@@ -16,6 +16,9 @@ constexpr std::int64_t kMostKTiles = 65535;
 /// Most words of an activation bank: 24 address bits.
 constexpr std::int64_t kMostActivationWords = std::int64_t{1} << 24;
 
+/// Bits of one output value.
+int output_bits(OutputType type);
+
 /// Weights along K that the array holds at once: rows * m.
 int k_per_tile(const Spec& spec);
 

@@ -43,6 +43,7 @@ once. Each of the `array.rows` activation banks has `words` words of `sparsity.m
 
 - `sparsity.n` is at most `sparsity.m`.
 - `array.column_group` is at most `array.columns`.
+- `array.columns` is even where `output` names `int4`.
 - `scale.group` is 0, a multiple of the K tile, or a multiple of `sparsity.m` that divides the K
   tile.
 - `words` is at least 1 and at most 2^24.

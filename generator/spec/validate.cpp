@@ -48,6 +48,19 @@ void check_column_group(const Rules& rules) {
                fmt::arg("group", group), fmt::arg("columns", array.columns));
 }
 
+/// Rows of int4 results start and end at whole bytes.
+void check_int4(const Rules& rules) {
+  if (!rules.source.all_sound({"output", "array.columns"})) return;
+  const std::vector<OutputType>& output = rules.spec.output;
+  const int columns = rules.spec.array.columns;
+  const bool has_int4 = std::find(output.begin(), output.end(), OutputType::kInt4) != output.end();
+  if (!has_int4 || columns % 2 == 0) return;
+  std::vector<std::string> nearest = {std::to_string(columns + 1)};
+  if (columns > 1) nearest.insert(nearest.begin(), std::to_string(columns - 1));
+  rules.report(DiagnosticId::kInt4NeedsEvenColumns, "output", fmt::arg("columns", columns),
+               fmt::arg("nearest", base::join(nearest, " or ")));
+}
+
 /// The legal scale groups next to an illegal one, smallest first.
 std::vector<std::string> nearest_groups(int group, int rows, int m) {
   std::vector<std::string> nearest;
@@ -163,6 +176,7 @@ void validate(const Spec& spec, const SourceMap& source, base::Diagnostics& diag
   check_n(rules);
   check_column_group(rules);
   check_scale_group(rules);
+  check_int4(rules);
   if (activation_buffer_fits(rules) && max_k_fits(rules)) check_accumulator(rules);
 }
 

@@ -142,6 +142,8 @@ Gemm draw_gemm(const arch::Design& design, const DrawOptions& options) {
     for (std::int32_t& y : gemm.existing.data) y = draw_addend(random, bits);
   }
   if (options.output != spec::OutputType::kInt32) draw_requantizer(options, bits, random, gemm);
+  gemm.activation_gap = static_cast<int>(random.between(0, options.most_gap));
+  gemm.result_gap = static_cast<int>(random.between(0, options.most_gap));
   return gemm;
 }
 

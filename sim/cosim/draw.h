@@ -24,6 +24,7 @@ struct DrawOptions {
   bool bias = false;
   bool accumulate = false;
   std::optional<int> token_tile;
+  int most_gap = 0;  ///< bus words between rows in memory: 0..`most_gap`, drawn for each matrix
   std::uint64_t seed = 0;
 };
 

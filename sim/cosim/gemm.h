@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -20,10 +21,14 @@ struct Gemm {
   std::vector<std::int32_t> bias;         ///< O values, or empty
   base::Matrix<std::int8_t> activations;  ///< [T][K]
   base::Matrix<std::int32_t> existing;    ///< [T][O] to add to, or empty
+  /// The earlier GEMM of the same job whose int32 results `existing` is: read where it left them.
+  std::optional<std::size_t> existing_from;
   spec::OutputType output = spec::OutputType::kInt32;
   std::vector<std::int32_t> multiplier;  ///< O values; not used for int32 output
   std::vector<std::uint8_t> shift;       ///< likewise
   std::optional<int> token_tile;         ///< tokens per tile; default: what arch::token_tile takes
+  int activation_gap = 0;                ///< bus words between rows of activations in memory
+  int result_gap = 0;                    ///< likewise, results
 };
 
 /// The most tokens that a tile may have when a GEMM sums over `k` weights.

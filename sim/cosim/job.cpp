@@ -6,44 +6,17 @@
 #include <fstream>
 #include <utility>
 
-#include "generator/base/math.h"
+#include "generator/spec/defaults.h"
+#include "generator/spec/enum_text.h"
+#include "host/pack/image_file.h"
 #include "host/pack/pack.h"
-#include "host/pack/streams.h"
+#include "host/pack/rows.h"
 #include "sim/cosim/layout.h"
-#include "sim/cosim/packets.h"
 
 namespace heddle::cosim {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-
-/// The files of a job, growing command by command.
-struct JobFiles {
-  std::string text;
-  std::string weights;
-  std::string params;
-  std::string activations;
-  std::string partials;
-  std::string expected;
-};
-
-void append(std::string& file, const Bytes& bytes, std::size_t size) {
-  file.append(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
-}
-
-void append(std::string& file, const Bytes& bytes) { append(file, bytes, bytes.size()); }
-
-int output_code(spec::OutputType type) {
-  switch (type) {
-    case spec::OutputType::kInt32:
-      return 0;
-    case spec::OutputType::kInt8:
-      return 1;
-    case spec::OutputType::kInt4:
-      return 2;
-  }
-  return 0;
-}
 
 base::Result<pack::Image> pack_weights(const pack::Layout& layout, const Gemm& gemm) {
   pack::LayerWeights layer;
@@ -72,52 +45,103 @@ JobCommand make_command(const arch::Design& design, const Gemm& gemm, const pack
   return command;
 }
 
-void add_line(std::string& text, const char* key, std::size_t value) {
-  text.append(key).append(" ").append(std::to_string(value)).append("\n");
+std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+/// One GEMM's lines of job.txt, and its files.
+class GemmWriter {
+ public:
+  GemmWriter(std::size_t number, Job& job) : number_(std::to_string(number)), job_(job) {}
+
+  void line(const char* key, const std::string& value) {
+    text_.append(key).append(" ").append(value).append("\n");
+  }
+  void line(const char* key, std::int64_t value) { line(key, std::to_string(value)); }
+  /// A line that names a file, and the file.
+  void file(const char* key, const Bytes& bytes) {
+    const std::string name = key + number_ + ".bin";
+    line(key, name);
+    job_.files.push_back({name, text_of(bytes)});
+  }
+  std::string text() const { return text_; }
+
+ private:
+  std::string number_;
+  Job& job_;
+  std::string text_ = "gemm\n";
+};
+
+/// The stride of rows, with the gap that the GEMM asks for.
+std::size_t stride_of(const pack::Layout& layout, std::size_t elements, int bits, int gap_words) {
+  return pack::row_bytes(layout, elements, bits) +
+         static_cast<std::size_t>(gap_words * layout.bus_bits / 8);
 }
 
-/// The lines of job.txt of one command.
-std::string command_text(const arch::Design& design, const Gemm& gemm, const pack::Image& image,
-                         const JobCommand& command) {
-  std::string text = "command\n";
-  add_line(text, "tokens", static_cast<std::size_t>(command.tokens));
-  add_line(text, "token_tile", static_cast<std::size_t>(command.token_tile));
-  add_line(text, "k_tiles", static_cast<std::size_t>(image.k_tiles));
-  add_line(text, "o_tiles", static_cast<std::size_t>(image.o_tiles));
-  add_line(text, "output", static_cast<std::size_t>(output_code(command.output)));
-  add_line(text, "bias", image.bias ? 1 : 0);
-  add_line(text, "accumulate", gemm.existing.empty() ? 0 : 1);
-  add_line(text, "weights", beat_bytes(design, image.weight_bits_used));
-  add_line(text, "params", beat_bytes(design, image.param_bits_used));
-  add_line(text, "activations", activation_packet(design, command.k));
-  add_line(text, "partials", gemm.existing.empty() ? 0 : result_packet(design, 32));
-  add_line(text, "results", result_packet(design, output_bits(command.output)));
-  return text;
+/// Refuses a GEMM that adds to what no earlier GEMM of the job leaves behind.
+base::Status check_source(const Gemm& gemm, const JobCommand& command, const Job& job) {
+  if (!gemm.existing_from) return base::ok_status();
+  const std::string source = "GEMM " + std::to_string(*gemm.existing_from);
+  if (*gemm.existing_from >= job.commands.size()) {
+    return base::Error{"existing results come from " + source + ", which is no earlier one"};
+  }
+  const JobCommand& from = job.commands[*gemm.existing_from];
+  const std::size_t bits = static_cast<std::size_t>(spec::output_bits(command.output));
+  if (from.output != spec::OutputType::kInt32 || !(from.expected == gemm.existing) ||
+      from.result_stride * bits != command.result_stride * 32) {
+    return base::Error{"existing results are not the int32 results of " + source +
+                       " or as many elements apart from row to row"};
+  }
+  return base::ok_status();
 }
 
-base::Status add_gemm(const arch::Design& design, const Gemm& gemm, JobFiles& files, Job& job) {
+void write_existing(const Gemm& gemm, const JobCommand& command, GemmWriter& writer) {
+  writer.line("accumulate", 1);
+  if (gemm.existing_from) {
+    writer.line("partials", "results " + std::to_string(*gemm.existing_from));
+    writer.line("fence", 1);
+    return;
+  }
+  // Rows of partials have as many elements as rows of results.
+  const int bits = spec::output_bits(command.output);
+  const std::size_t stride = command.result_stride * 32 / static_cast<std::size_t>(bits);
+  writer.file("partials", pack::pack_rows(gemm.existing, 32, stride));
+}
+
+void write_operands(const pack::Layout& layout, const Gemm& gemm, const pack::Image& image,
+                    const JobCommand& command, GemmWriter& writer) {
+  const std::size_t activation_stride =
+      stride_of(layout, gemm.activations.columns, layout.activation_bits, gemm.activation_gap);
+  writer.file("image", pack::serialize(image, layout));
+  writer.line("activation_stride", static_cast<std::int64_t>(activation_stride));
+  writer.file("activations",
+              pack::pack_rows(gemm.activations, layout.activation_bits, activation_stride));
+  writer.line("result_stride", static_cast<std::int64_t>(command.result_stride));
+  if (!gemm.existing.empty()) write_existing(gemm, command, writer);
+  writer.file("expected", pack::pack_rows(command.expected, spec::output_bits(command.output),
+                                          command.result_stride));
+}
+
+base::Result<std::string> add_gemm(const arch::Design& design, const Gemm& gemm, Job& job) {
   const pack::Layout layout = layout_of(design);
-  if (base::Status status = check_gemm(design, gemm); !status.ok()) return status;
+  if (base::Status status = check_gemm(design, gemm); !status.ok()) return status.error();
   base::Status status = pack::check_activations(layout, gemm.activations);
-  if (!status.ok()) return status;
+  if (!status.ok()) return status.error();
   const base::Result<pack::Image> packed = pack_weights(layout, gemm);
   if (!packed.ok()) return packed.error();
-  const pack::Image& image = packed.value();
 
-  JobCommand command = make_command(design, gemm, image);
-  files.text += command_text(design, gemm, image, command);
-  append(files.weights, image.weights, beat_bytes(design, image.weight_bits_used));
-  append(files.params, image.params, beat_bytes(design, image.param_bits_used));
-  append(files.activations, pack::pack_activations(layout, gemm.activations));
-  if (!gemm.existing.empty()) {
-    append(files.partials, pack::pack_partials(layout, gemm.existing, command.token_tile));
-  }
-  const Bytes expected =
-      result_stream(design, command.expected, command.token_tile, command.output);
-  command.result_bytes = expected.size();
-  append(files.expected, expected);
+  JobCommand command = make_command(design, gemm, packed.value());
+  command.result_stride = stride_of(layout, static_cast<std::size_t>(command.o),
+                                    spec::output_bits(command.output), gemm.result_gap);
+  status = check_source(gemm, command, job);
+  if (!status.ok()) return status.error();
+  GemmWriter writer(job.commands.size(), job);
+  writer.line("tokens", command.tokens);
+  writer.line("k", command.k);
+  writer.line("o", command.o);
+  writer.line("token_tile", command.token_tile);
+  writer.line("output", spec::to_text(command.output));
+  write_operands(layout, gemm, packed.value(), command, writer);
   job.commands.push_back(std::move(command));
-  return base::ok_status();
+  return writer.text();
 }
 
 }  // namespace
@@ -136,19 +160,13 @@ base::Status write_files(const std::vector<File>& files, const std::string& dire
 
 base::Result<Job> make_job(const arch::Design& design, const std::vector<Gemm>& gemms) {
   Job job;
-  JobFiles files;
-  files.text = "design " + design.hash + "\n";
+  std::string text = "design " + design.hash + "\n";
   for (const Gemm& gemm : gemms) {
-    if (base::Status status = add_gemm(design, gemm, files, job); !status.ok()) {
-      return status.error();
-    }
+    const base::Result<std::string> added = add_gemm(design, gemm, job);
+    if (!added.ok()) return added.error();
+    text += added.value();
   }
-  job.files = {{"job.txt", std::move(files.text)},
-               {"weights.bin", std::move(files.weights)},
-               {"params.bin", std::move(files.params)},
-               {"activations.bin", std::move(files.activations)},
-               {"expected.bin", std::move(files.expected)}};
-  if (!files.partials.empty()) job.files.push_back({"partials.bin", std::move(files.partials)});
+  job.files.push_back({"job.txt", std::move(text)});
   return job;
 }
 

@@ -35,13 +35,13 @@ struct JobCommand {
   std::int64_t passes = 0;              ///< per traversal
   std::vector<std::uint8_t> slices;     ///< [O tiles * K tiles], K tiles of one O tile adjacent
   std::int64_t nonzeros = 0;            ///< of the weights
-  std::size_t result_bytes = 0;         ///< that the command adds to the result stream
+  std::size_t result_stride = 0;        ///< bytes from one row of Y to the next
   base::Matrix<std::int32_t> expected;  ///< [T][O]
 };
 
-/// Commands that a simulator runs back to back.
+/// GEMMs that a simulator submits back to back.
 struct Job {
-  std::vector<File> files;  ///< job.txt and the stream files, expected.bin among them
+  std::vector<File> files;  ///< job.txt and the operands and expected results of each GEMM
   std::vector<JobCommand> commands;
 };
 

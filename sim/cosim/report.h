@@ -13,8 +13,8 @@
 
 namespace heddle::cosim {
 
-/// Cycles in which no token entered the array, by cause. `memory`: the core waited for a stream
-/// that the simulated memory held back at that moment.
+/// Cycles in which no token entered the array, by cause, as the device counts them. `memory`: it
+/// waited for what memory had not delivered, or not taken.
 struct StallCycles {
   std::int64_t weights = 0;
   std::int64_t activations = 0;
@@ -22,7 +22,7 @@ struct StallCycles {
   std::int64_t memory = 0;
 };
 
-/// The first element, in the order [command][t][o], that is not the golden one.
+/// The first element, in the order [GEMM][t][o], that is not the golden one.
 struct FirstMismatch {
   std::size_t command = 0;
   std::int64_t t = 0;
@@ -43,19 +43,19 @@ struct GemmShape {
 
 /// What a co-simulation found. Sums run over all commands of the job.
 struct CosimReport {
-  bool match = false;           ///< complete, every byte as expected, no violation, no underrun
+  bool match = false;           ///< complete, every byte as expected, no violation
   std::int64_t mismatches = 0;  ///< elements of Y that differ; all of them after a failure
   std::string failure;          ///< why the run did not complete, or empty
-  std::vector<std::string> violations;  ///< of the stream protocol, underrun and padding included
+  /// Of the bus protocol and of memory's bounds, and what is wrong with single GEMMs.
+  std::vector<std::string> violations;
   std::optional<FirstMismatch> first_mismatch;
 
-  std::int64_t cycles = 0;          ///< from the first command's handshake to the last `done`
-  std::int64_t compute_cycles = 0;  ///< from the first token in the array to the last, inclusive
+  std::int64_t cycles = 0;          ///< from the doorbell until the last completion is in memory
+  std::vector<std::int64_t> gemm_cycles;  ///< of each GEMM, from its start to its last result
   std::int64_t issued_tokens = 0;   ///< measured; passes * tokens when nothing is wrong
   std::int64_t multiplier_bound_cycles = 0;  ///< useful MACs / multipliers, rounded up
-  std::int64_t bandwidth_bound_cycles = 0;   ///< beats of the busiest stream
+  std::int64_t bandwidth_bound_cycles = 0;   ///< words on the busier side of the bus
   double utilization = 0;                    ///< useful MACs / (multipliers * cycles)
-  double compute_utilization = 0;            ///< passes * tokens / compute_cycles
   std::int64_t bytes_read = 0;
   std::int64_t bytes_written = 0;
   StallCycles stall_cycles;

@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 #include "generator/arch/estimate.h"
-#include "host/pack/streams.h"
+#include "generator/spec/defaults.h"
+#include "host/pack/rows.h"
 #include "sim/cosim/layout.h"
 #include "sim/cosim/process.h"
 
@@ -72,13 +73,18 @@ std::vector<std::string> command_line(const Simulator& simulator, const fs::path
                                    std::to_string(options.stalls_percent),
                                    "--latency",
                                    std::to_string(options.latency),
+                                   "--jitter",
+                                   std::to_string(options.jitter),
+                                   "--bandwidth",
+                                   std::to_string(options.bandwidth_percent),
                                    "--max-cycles",
                                    std::to_string(options.max_cycles)};
   if (!options.trace.empty()) {
     line.push_back("--trace");
     line.push_back(fs::absolute(options.trace).string());
   }
-  if (options.preload) line.push_back("--preload");
+  if (options.interleave) line.push_back("--interleave");
+  if (options.interrupt) line.push_back("--interrupt");
   if (options.progress) line.push_back("--progress");
   return line;
 }
@@ -105,32 +111,30 @@ base::Result<RawRun> run_simulator(const Simulator& simulator, const Job& job,
   return RawRun{parsed, Bytes(results->begin(), results->end())};
 }
 
+/// What is wrong with single GEMMs, Y apart.
+void read_completions(const nlohmann::json& gemms, CosimReport& report) {
+  for (std::size_t i = 0; i < gemms.size(); ++i) {
+    const nlohmann::json& gemm = gemms[i];
+    report.gemm_cycles.push_back(gemm.at("cycles"));
+    const std::string fault = gemm.at("fault");
+    if (fault.empty()) continue;
+    report.violations.push_back("GEMM " + std::to_string(i) + ": " + fault);
+  }
+}
+
 void read_stats(const nlohmann::json& stats, CosimReport& report) {
   report.failure = stats.at("failure");
   report.violations = stats.at("violations").get<std::vector<std::string>>();
-  if (stats.at("underrun").get<bool>()) {
-    report.violations.push_back("underrun: a packet ended before its last line");
-  }
+  read_completions(stats.at("gemms"), report);
   report.cycles = stats.at("cycles");
-  report.compute_cycles = stats.at("compute_cycles");
-  report.issued_tokens = stats.at("issued_tokens");
-  const nlohmann::json& stalls = stats.at("stall_cycles");
-  report.stall_cycles = {stalls.at("weights"), stalls.at("activations"), stalls.at("output"),
-                         stalls.at("memory")};
-  report.bytes_read = stats.at("bytes_read");
-  report.bytes_written = stats.at("bytes_written");
-  report.simulated_cycles_per_second = stats.at("simulated_cycles_per_second");
+  const nlohmann::json& counters = stats.at("counters");
+  report.issued_tokens = counters.at("issued");
+  report.stall_cycles = {counters.at("stall_weights"), counters.at("stall_activations"),
+                         counters.at("stall_output"), counters.at("stall_memory")};
+  report.bytes_read = counters.at("bytes_read");
+  report.bytes_written = counters.at("bytes_written");
+  report.simulated_cycles_per_second = stats.at("cycles_per_second");
   report.wall_seconds = stats.at("wall_seconds");
-}
-
-/// What was moved, for the bounds.
-arch::StreamBytes stream_bytes(const arch::Design& design, const nlohmann::json& beats) {
-  const std::int64_t beat = design.stream.bus / 8;
-  const auto bytes = [&](const char* stream) {
-    return beats.at(stream).get<std::int64_t>() * beat;
-  };
-  return {bytes("weights"), bytes("params"), bytes("activations"), bytes("partials"),
-          bytes("results")};
 }
 
 FirstMismatch locate(const arch::Design& design, const JobCommand& command, std::size_t index,
@@ -160,19 +164,18 @@ void compare(const arch::Design& design, const JobCommand& command, std::size_t 
   }
 }
 
-/// Cuts the result stream into the commands' results and compares each with the golden one.
+/// Cuts the raw results into those of each GEMM and compares them with the golden ones.
 void read_results(const arch::Design& design, const Job& job, const Bytes& results,
                   CosimReport& report) {
-  const pack::Layout layout = layout_of(design);
   std::size_t offset = 0;
   for (std::size_t i = 0; i < job.commands.size(); ++i) {
     const JobCommand& command = job.commands[i];
-    const std::size_t end = std::min(offset + command.result_bytes, results.size());
+    const auto tokens = static_cast<std::size_t>(command.tokens);
+    const std::size_t end = std::min(offset + tokens * command.result_stride, results.size());
     const Bytes part(results.begin() + static_cast<std::ptrdiff_t>(offset),
                      results.begin() + static_cast<std::ptrdiff_t>(end));
-    auto y = pack::unpack_results(layout, part, static_cast<std::size_t>(command.tokens),
-                                  static_cast<std::size_t>(command.o), command.token_tile,
-                                  command.output);
+    auto y = pack::unpack_rows(part, tokens, static_cast<std::size_t>(command.o),
+                               spec::output_bits(command.output), command.result_stride);
     offset = end;
     if (y.ok()) {
       compare(design, command, i, y.value(), report);
@@ -185,18 +188,7 @@ void read_results(const arch::Design& design, const Job& job, const Bytes& resul
   if (report.y.size() != job.commands.size()) report.y.clear();
 }
 
-/// Padding belongs to the contract, though no element of Y shows it.
-void check_padding(const Job& job, const Bytes& results, CosimReport& report) {
-  if (report.mismatches != 0 || !report.failure.empty()) return;
-  for (const File& file : job.files) {
-    if (file.path != "expected.bin") continue;
-    const Bytes expected(file.content.begin(), file.content.end());
-    if (results != expected) report.violations.push_back("results are padded with ones");
-  }
-}
-
-void add_figures(const arch::Design& design, const Job& job, const nlohmann::json& beats,
-                 CosimReport& report) {
+void add_figures(const arch::Design& design, const Job& job, CosimReport& report) {
   std::int64_t useful = 0;
   std::int64_t issues = 0;
   double operations = 0;
@@ -210,14 +202,10 @@ void add_figures(const arch::Design& design, const Job& job, const nlohmann::jso
                   static_cast<double>(command.o);
   }
   const arch::Bounds bounds =
-      arch::bounds(design, useful, stream_bytes(design, beats), report.cycles);
+      arch::bounds(design, useful, {report.bytes_read, report.bytes_written}, report.cycles);
   report.multiplier_bound_cycles = bounds.multiplier_cycles;
   report.bandwidth_bound_cycles = bounds.bandwidth_cycles;
   report.utilization = bounds.utilization;
-  if (report.compute_cycles > 0) {
-    report.compute_utilization =
-        static_cast<double>(issues) / static_cast<double>(report.compute_cycles);
-  }
   const double megahertz = design.spec.target.clock_mhz;
   report.effective_gops_at_clock =
       operations * megahertz * 1e-3 / static_cast<double>(report.cycles);
@@ -240,8 +228,7 @@ base::Result<CosimReport> run_job(const arch::Design& design, const Simulator& s
   report.latency = options.latency;
   read_stats(stats, report);
   read_results(design, job, raw.value().results, report);
-  check_padding(job, raw.value().results, report);
-  add_figures(design, job, stats.at("beats"), report);
+  add_figures(design, job, report);
   report.match = report.mismatches == 0 && report.failure.empty() && report.violations.empty();
   return report;
 }

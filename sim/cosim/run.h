@@ -18,7 +18,10 @@ struct RunOptions {
   std::uint64_t seed = 0;
   int stalls_percent = 0;    ///< 0..99
   std::int64_t latency = 0;  ///< cycles
-  bool preload = false;      ///< weights wait for the first token tile's activations
+  std::int64_t jitter = 0;   ///< most random cycles on top of the latency, per burst
+  int bandwidth_percent = 100;  ///< share of cycles in which memory moves data, each way
+  bool interleave = false;      ///< data of different reads comes mixed, in random order
+  bool interrupt = false;       ///< the driver waits for interrupts, else it polls
   std::int64_t max_cycles = 0;
   std::string trace;      ///< waveform file; the simulator must be built for it
   bool progress = false;  ///< the simulator reports on this process's standard error

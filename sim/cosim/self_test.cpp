@@ -7,6 +7,7 @@
 #include <limits>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "sim/cosim/draw.h"
 #include "sim/cosim/gemm.h"
@@ -42,7 +43,9 @@ Case ragged_case(const arch::Design& design) {
   options.output = design.spec.output.front();
   options.token_tile = static_cast<int>(std::min<std::int64_t>(2, most_tokens(design, options.k)));
   options.seed = 1;
-  return {"ragged", {draw_gemm(design, options)}};
+  Gemm gemm = draw_gemm(design, options);
+  gemm.activation_gap = 1;
+  return {"ragged", {std::move(gemm)}};
 }
 
 /// Makes the first and the last output of every token saturate, one high, one low.
@@ -75,11 +78,41 @@ Case modes_case(const arch::Design& design) {
   return result;
 }
 
+/// The second GEMM adds to what the first one has just written, as when a long K is split. Rows lie
+/// apart, and O tiles begin within words.
+Case chain_case(const arch::Design& design) {
+  DrawOptions options;
+  options.tokens = 3;
+  options.k = std::min<std::int64_t>(design.capacity.k_per_tile, design.capacity.max_k);
+  options.o = 2 * design.array.columns + 1;
+  options.most_nonzeros = few_nonzeros(design);
+  options.seed = 6;
+  Case result{"chain", {draw_gemm(design, options)}};
+  options.seed = 7;
+  result.gemms.push_back(draw_gemm(design, options));
+  result.gemms[1].existing = golden_result(design, result.gemms[0]);
+  result.gemms[1].existing_from = 0;
+  for (Gemm& gemm : result.gemms) {
+    gemm.activation_gap = 3;
+    gemm.result_gap = 1;
+  }
+  return result;
+}
+
+std::vector<Case> cases(const arch::Design& design) {
+  std::vector<Case> list = {ragged_case(design), modes_case(design)};
+  const auto& outputs = design.spec.output;
+  const bool has_int32 =
+      std::find(outputs.begin(), outputs.end(), spec::OutputType::kInt32) != outputs.end();
+  if (has_int32) list.push_back(chain_case(design));
+  return list;
+}
+
 }  // namespace
 
 std::vector<File> self_test_files(const arch::Design& design) {
   std::vector<File> files;
-  for (const Case& test : {ragged_case(design), modes_case(design)}) {
+  for (const Case& test : cases(design)) {
     const Job job = make_job(design, test.gemms).value();  // drawn to be legal
     for (const File& file : job.files) {
       files.push_back({std::string("sim/vectors/") + test.name + "/" + file.path, file.content});

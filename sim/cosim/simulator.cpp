@@ -65,9 +65,9 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-/// What a simulator is made of: the Verilog and the harness, not the self-test's vectors.
+/// What a simulator is made of: Verilog, driver and harness, not the self-test's vectors.
 bool is_built(const File& file) {
-  return starts_with(file.path, "rtl/") ||
+  return starts_with(file.path, "rtl/") || starts_with(file.path, "host/") ||
          (starts_with(file.path, "sim/") && !starts_with(file.path, "sim/vectors/"));
 }
 

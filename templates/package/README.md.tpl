@@ -3,17 +3,33 @@ SPDX-License-Identifier: Apache-2.0
 {{origin}} -->
 # {{name}}
 
-A {{n}}:{{m}} sparse GEMM core: `Y = X * W^T` with {{weight_bits}}-bit weights and
+A {{n}}:{{m}} sparse GEMM accelerator: `Y = X * W^T` with {{weight_bits}}-bit weights and
 {{activation_bits}}-bit activations on a {{rows}} x {{columns}} array ({{multipliers}} multipliers,
-{{dense_macs_per_cycle}} dense-equivalent MACs per cycle). Streams in, streams out.
+{{dense_macs_per_cycle}} dense-equivalent MACs per cycle), with its memory system and its driver.
 
 | path | what it is |
 |---|---|
-| `docs/datasheet.html` | figures, streams, commands, limits, block diagram: start here |
-| `rtl/` | Verilog-2005, top module `{{name}}_core`; `rtl/filelist.f` lists the files |
-| `sim/` | simulation harness for Verilator |
+| `docs/datasheet.html` | figures, limits, block diagram: start here |
+| `docs/registers.html` | registers, descriptors and completions of this design |
+| `rtl/` | Verilog-2005, top module `{{name}}_device`; `rtl/filelist.f` lists the files |
+| `host/` | the driver, C11, with a C++17 wrapper and a Linux UIO back end |
+| `sim/` | Verilator runs the driver against the Verilog, with a checked AXI memory |
+| `soc/` | an example system around `{{name}}_device`, all of it on one chip; runs one GEMM |
 | `constraints/` | `{{name}}.sdc`: clock and port delays; scripts for lint and area |
-| `{{name}}.core` | FuseSoC description: targets `default`, `lint`, `sim` |
+{{#is_xilinx}}
+| `constraints/{{name}}.xdc` | the same for Vivado, out of context |
+| `vivado/package_ip.tcl` | packs `{{name}}_device` for Vivado's IP integrator |
+{{/is_xilinx}}
+{{#has_processor}}
+| `vivado/block_design.tcl` | example: the IP beside the chip's processor |
+{{/has_processor}}
+{{#is_ecp5}}
+| `constraints/{{name}}.lpf` | the clock for nextpnr-ecp5 and Diamond |
+{{/is_ecp5}}
+{{#is_ice40}}
+| `constraints/{{name}}.pcf` | the clock for nextpnr-ice40 |
+{{/is_ice40}}
+| `{{name}}.core`, `fusesoc/` | FuseSoC description: to use, lint, simulate and synthesize it |
 | `design.json` | the spec with every default filled in, and every derived value |
 
 ## Simulate
@@ -26,55 +42,75 @@ needs Verilator, make and a C++17 compiler, nothing else.
 
 ## Instantiate
 
+`{{name}}_device` has an AXI4 master `m_axi_*` ({{bus_bits}} bits of data, {{address_bits}} of
+address) for everything it reads and writes, an AXI4-Lite slave `s_axil_*` (4 KiB of registers), one
+level interrupt `irq`, one clock `clk` and a synchronous reset `rst_n`, active low.
+
 ```verilog
-{{name}}_core u_{{name}}_core (
-    .clk                       (clk),
-    .rst_n                     (rst_n),                      // synchronous, active low
+{{name}}_device u_{{name}}_device (
+    .clk           (clk),
+    .rst_n         (rst_n),
 
-    .command_valid             (command_valid),
-    .command_ready             (command_ready),
-    .command_tokens            (command_tokens),             // [31:0]
-    .command_token_tile        (command_token_tile),         // [15:0]
-    .command_k_tiles           (command_k_tiles),            // [15:0]
-    .command_o_tiles           (command_o_tiles),            // [23:0]
-    .command_output            (command_output),             // [1:0]
-    .command_bias              (command_bias),
-    .command_accumulate        (command_accumulate),
+    .s_axil_awaddr (s_axil_awaddr),   // [11:0]
+    .s_axil_awprot (s_axil_awprot),
+    .s_axil_awvalid(s_axil_awvalid),
+    .s_axil_awready(s_axil_awready),
+    .s_axil_wdata  (s_axil_wdata),    // [31:0]
+    .s_axil_wstrb  (s_axil_wstrb),
+    .s_axil_wvalid (s_axil_wvalid),
+    .s_axil_wready (s_axil_wready),
+    .s_axil_bresp  (s_axil_bresp),
+    .s_axil_bvalid (s_axil_bvalid),
+    .s_axil_bready (s_axil_bready),
+    .s_axil_araddr (s_axil_araddr),
+    .s_axil_arprot (s_axil_arprot),
+    .s_axil_arvalid(s_axil_arvalid),
+    .s_axil_arready(s_axil_arready),
+    .s_axil_rdata  (s_axil_rdata),
+    .s_axil_rresp  (s_axil_rresp),
+    .s_axil_rvalid (s_axil_rvalid),
+    .s_axil_rready (s_axil_rready),
 
-    .s_axis_weights_tdata      (s_axis_weights_tdata),       // [{{bus_bits}}-1:0], all streams
-    .s_axis_weights_tvalid     (s_axis_weights_tvalid),
-    .s_axis_weights_tready     (s_axis_weights_tready),
-    .s_axis_weights_tlast      (s_axis_weights_tlast),
+    .irq           (irq),
 
-    .s_axis_params_tdata       (s_axis_params_tdata),
-    .s_axis_params_tvalid      (s_axis_params_tvalid),
-    .s_axis_params_tready      (s_axis_params_tready),
-    .s_axis_params_tlast       (s_axis_params_tlast),
-
-    .s_axis_activations_tdata  (s_axis_activations_tdata),
-    .s_axis_activations_tvalid (s_axis_activations_tvalid),
-    .s_axis_activations_tready (s_axis_activations_tready),
-    .s_axis_activations_tlast  (s_axis_activations_tlast),
-
-    .s_axis_partials_tdata     (s_axis_partials_tdata),
-    .s_axis_partials_tvalid    (s_axis_partials_tvalid),
-    .s_axis_partials_tready    (s_axis_partials_tready),
-    .s_axis_partials_tlast     (s_axis_partials_tlast),
-
-    .m_axis_results_tdata      (m_axis_results_tdata),
-    .m_axis_results_tvalid     (m_axis_results_tvalid),
-    .m_axis_results_tready     (m_axis_results_tready),
-    .m_axis_results_tlast      (m_axis_results_tlast),
-
-    .done                      (done),
-    .underrun                  (underrun),
-
-    .profile_issue             (),
-    .profile_stall_weights     (),
-    .profile_stall_activations (),
-    .profile_stall_output      ()
+    .m_axi_awid    (m_axi_awid),      // [2:0]
+    .m_axi_awaddr  (m_axi_awaddr),
+    .m_axi_awlen   (m_axi_awlen),
+    .m_axi_awsize  (m_axi_awsize),
+    .m_axi_awburst (m_axi_awburst),
+    .m_axi_awcache (m_axi_awcache),
+    .m_axi_awprot  (m_axi_awprot),
+    .m_axi_awvalid (m_axi_awvalid),
+    .m_axi_awready (m_axi_awready),
+    .m_axi_wdata   (m_axi_wdata),
+    .m_axi_wstrb   (m_axi_wstrb),
+    .m_axi_wlast   (m_axi_wlast),
+    .m_axi_wvalid  (m_axi_wvalid),
+    .m_axi_wready  (m_axi_wready),
+    .m_axi_bid     (m_axi_bid),
+    .m_axi_bresp   (m_axi_bresp),
+    .m_axi_bvalid  (m_axi_bvalid),
+    .m_axi_bready  (m_axi_bready),
+    .m_axi_arid    (m_axi_arid),
+    .m_axi_araddr  (m_axi_araddr),
+    .m_axi_arlen   (m_axi_arlen),
+    .m_axi_arsize  (m_axi_arsize),
+    .m_axi_arburst (m_axi_arburst),
+    .m_axi_arcache (m_axi_arcache),
+    .m_axi_arprot  (m_axi_arprot),
+    .m_axi_arvalid (m_axi_arvalid),
+    .m_axi_arready (m_axi_arready),
+    .m_axi_rid     (m_axi_rid),
+    .m_axi_rdata   (m_axi_rdata),
+    .m_axi_rresp   (m_axi_rresp),
+    .m_axi_rlast   (m_axi_rlast),
+    .m_axi_rvalid  (m_axi_rvalid),
+    .m_axi_rready  (m_axi_rready)
 );
 ```
+
+With a DMA engine of your own, instantiate `{{name}}_core` instead: commands and AXI4-Stream packets
+in, packets out. Its ports are described in `rtl/{{name}}_core.v`.
 
 Two packages live in one project: every module name starts with the design's name.
 `heddle generate --force` replaces this directory as a whole; keep your own files elsewhere.

@@ -5,4 +5,6 @@
 // What the harness must know of this design.
 constexpr char kDesignName[] = "{{name}}";
 constexpr char kDesignHash[] = "{{hash}}";
-constexpr int kBusBits = {{bus_bits}};
+constexpr unsigned kBusBits = {{bus_bits}};
+constexpr unsigned kAddressBits = {{address_bits}};
+constexpr unsigned kClockMhz = {{clock_mhz}};

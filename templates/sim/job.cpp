@@ -2,178 +2,238 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "job.h"
 
-#include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace sim {
 namespace {
 
-/// Fields and packet lengths of one command, as written in job.txt.
-using Entries = std::map<std::string, std::uint64_t>;
+using Bytes = std::vector<std::uint8_t>;
 
-constexpr const char* kKeys[] = {"tokens", "token_tile", "k_tiles",    "o_tiles",
-                                 "output", "bias",       "accumulate", "weights",
-                                 "params", "activations", "partials",  "results"};
+constexpr std::uint64_t kMaxRingLog2 = 12;
 
 [[noreturn]] void fail(const std::string& message) { throw std::runtime_error(message); }
 
-bool is_key(const std::string& text) {
-  return std::any_of(std::begin(kKeys), std::end(kKeys),
-                     [&](const char* key) { return text == key; });
-}
-
-void read_line(std::istringstream& line, const std::string& key, const std::string& design_hash,
-               std::vector<Entries>& commands) {
-  if (key == "command") {
-    commands.emplace_back();
-    return;
-  }
-  if (key == "design") {
-    std::string hash;
-    line >> hash;
-    if (hash != design_hash) fail("the job is for design " + hash + ", this is " + design_hash);
-    return;
-  }
-  if (commands.empty()) fail("'" + key + "' stands before the first 'command'");
-  if (!is_key(key)) fail("unknown key '" + key + "'");
-  if (!(line >> commands.back()[key])) fail("'" + key + "' needs a number");
-}
-
-std::vector<Entries> read_commands(const std::string& path, const std::string& design_hash) {
-  std::ifstream file(path);
+Bytes read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file || file.tellg() < 0) fail(path + ": cannot be read");
+  Bytes bytes(static_cast<std::size_t>(file.tellg()));
+  file.seekg(0);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!file) fail(path + ": cannot be read");
-  std::vector<Entries> commands;
-  std::string text;
-  for (int number = 1; std::getline(file, text); ++number) {
-    std::istringstream line(text.substr(0, text.find('#')));
-    std::string key;
-    if (!(line >> key)) continue;
+  return bytes;
+}
+
+/// Reads the lines of one job.txt.
+class Reader {
+ public:
+  Reader(std::string directory, std::string design_hash)
+      : directory_(std::move(directory)), design_hash_(std::move(design_hash)) {}
+
+  Job read() {
+    const std::string path = directory_ + "/job.txt";
+    std::ifstream file(path);
+    if (!file) fail(path + ": cannot be read");
+    std::string text;
+    int number = 1;
     try {
-      read_line(line, key, design_hash, commands);
+      for (; std::getline(file, text); ++number) read_line(text.substr(0, text.find('#')));
+      finish_gemm();
     } catch (const std::runtime_error& error) {
       fail(path + ":" + std::to_string(number) + ": " + error.what());
     }
-  }
-  if (commands.empty()) fail(path + ": no 'command'");
-  for (const Entries& entries : commands) {
-    for (const std::string key : kKeys) {
-      if (entries.count(key) == 0) fail(path + ": a command lacks '" + key + "'");
-    }
-  }
-  return commands;
-}
-
-Command to_command(const Entries& entries) {
-  const auto field = [&](const char* key) {
-    return static_cast<std::uint32_t>(entries.at(key));
-  };
-  return {field("tokens"), field("token_tile"), field("k_tiles"),   field("o_tiles"),
-          field("output"), field("bias"),       field("accumulate")};
-}
-
-bool read_bytes(const std::string& path, std::vector<std::uint8_t>& bytes) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) return false;
-  bytes.resize(static_cast<std::size_t>(file.tellg()));
-  file.seekg(0);
-  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  return file.good() || bytes.empty();
-}
-
-/// Lays out the packets of one stream file, each padded to whole beats.
-class StreamBuilder {
- public:
-  StreamBuilder(const std::string& path, std::size_t bus_bytes) : path_(path), bus_(bus_bytes) {
-    read_bytes(path, file_);
-  }
-
-  /// Takes the next `length` bytes of the file; their packet is sent by each later `send`.
-  void take(std::size_t length) {
-    if (length > file_.size() - position_) {
-      fail(path_ + ": has " + std::to_string(file_.size()) + " bytes, the packets need more");
-    }
-    packet_.offset = stream_.bytes.size();
-    packet_.beats = (length + bus_ - 1) / bus_;
-    stream_.bytes.resize(packet_.offset + packet_.beats * bus_);
-    std::copy_n(file_.begin() + static_cast<std::ptrdiff_t>(position_), length,
-                stream_.bytes.begin() + static_cast<std::ptrdiff_t>(packet_.offset));
-    position_ += length;
-  }
-
-  void send(std::size_t command) {
-    if (packet_.beats == 0) return;
-    packet_.command = command;
-    stream_.packets.push_back(packet_);
-    stream_.beats += packet_.beats;
-  }
-
-  InputStream finish() {
-    if (position_ != file_.size()) fail(path_ + ": has bytes beyond its last packet");
-    return std::move(stream_);
+    if (job_.gemms.empty()) fail(path + ": no 'gemm'");
+    return std::move(job_);
   }
 
  private:
-  std::string path_;
-  std::size_t bus_;
-  std::vector<std::uint8_t> file_;
-  std::size_t position_ = 0;
-  Packet packet_;
-  InputStream stream_;
+  using Handler = void (Reader::*)();
+
+  struct Key {
+    const char* name;
+    Handler handler;
+    bool required;
+  };
+
+  static const std::vector<Key>& keys();
+
+  void read_line(const std::string& text) {
+    line_ = std::istringstream(text);
+    if (!(line_ >> key_)) return;
+    if (key_ == "gemm") {
+      start_gemm();
+    } else if (key_ == "design" || key_ == "ring") {
+      read_setting();
+    } else {
+      read_key();
+    }
+    std::string rest;
+    if (line_ >> rest) fail("'" + key_ + "' is followed by too much: '" + rest + "'");
+  }
+
+  void read_setting() {
+    if (!job_.gemms.empty()) fail("'" + key_ + "' belongs in front of the first 'gemm'");
+    if (key_ == "ring") {
+      job_.ring_log2 = number(kMaxRingLog2);
+      return;
+    }
+    const std::string hash = word();
+    if (hash != design_hash_) fail("the job is for design " + hash + ", this is " + design_hash_);
+  }
+
+  void start_gemm() {
+    finish_gemm();
+    job_.gemms.emplace_back();
+    gemm().tag = static_cast<std::uint8_t>(job_.gemms.size() - 1);
+    seen_.clear();
+  }
+
+  void read_key() {
+    for (const Key& known : keys()) {
+      if (key_ != known.name) continue;
+      if (job_.gemms.empty()) fail("'" + key_ + "' stands before the first 'gemm'");
+      if (seen_[key_]) fail("'" + key_ + "' is there twice");
+      seen_[key_] = true;
+      (this->*known.handler)();
+      return;
+    }
+    fail("unknown key '" + key_ + "'");
+  }
+
+  /// What can be said only when all keys of a GEMM are there.
+  void finish_gemm() {
+    if (job_.gemms.empty()) return;
+    for (const Key& known : keys()) {
+      if (known.required && !seen_[known.name]) fail(lacks() + known.name + "'");
+    }
+    const JobGemm& last = job_.gemms.back();
+    if (last.tokens == 0) fail("'tokens' is 0");
+    const bool has_partials = seen_["partials"];
+    if (last.accumulate && !has_partials) fail(lacks() + "partials' for 'accumulate'");
+    if (!last.accumulate && has_partials) fail("'partials' needs 'accumulate 1'");
+  }
+
+  std::string lacks() const { return "GEMM " + std::to_string(job_.gemms.size() - 1) + " lacks '"; }
+
+  JobGemm& gemm() { return job_.gemms.back(); }
+
+  std::string word() {
+    std::string text;
+    if (!(line_ >> text)) fail("'" + key_ + "' needs a value");
+    return text;
+  }
+
+  std::uint32_t number(std::uint64_t limit = 0xFFFFFFFFu) {
+    const std::string text = word();
+    const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || text.size() > 18 || std::stoull(text) > limit) {
+      fail("'" + key_ + "' needs a number of at most " + std::to_string(limit) + ", not '" + text +
+           "'");
+    }
+    return static_cast<std::uint32_t>(std::stoull(text));
+  }
+
+  Bytes file() { return read_bytes(directory_ + "/" + word()); }
+
+  void read_tokens() { gemm().tokens = number(); }
+  void read_k() { gemm().k = number(); }
+  void read_o() { gemm().o = number(); }
+  void read_token_tile() { gemm().token_tile = number(0xFFFF); }
+  void read_activation_stride() { gemm().activation_stride = number(); }
+  void read_result_stride() { gemm().result_stride = number(); }
+  void read_accumulate() { gemm().accumulate = number(1) != 0; }
+  void read_fence() { gemm().fence = number(1) != 0; }
+  void read_tag() { gemm().tag = static_cast<std::uint8_t>(number(0xFF)); }
+  void read_activations() { gemm().activations = file(); }
+
+  void read_expected() {
+    gemm().expected = file();
+    gemm().has_expected = true;
+  }
+
+  void read_output() {
+    const std::string text = word();
+    if (text == "int32") {
+      gemm().output = HEDDLE_INT32;
+    } else if (text == "int8") {
+      gemm().output = HEDDLE_INT8;
+    } else if (text == "int4") {
+      gemm().output = HEDDLE_INT4;
+    } else {
+      fail("'output' is int32, int8 or int4, not '" + text + "'");
+    }
+  }
+
+  void read_image() {
+    const std::string path = word();
+    const auto [known, is_new] = images_.emplace(path, job_.images.size());
+    if (is_new) job_.images.push_back(read_bytes(directory_ + "/" + path));
+    gemm().image = known->second;
+  }
+
+  void read_partials() {
+    const std::string text = word();
+    if (text != "results") {
+      gemm().partials = read_bytes(directory_ + "/" + text);
+      return;
+    }
+    gemm().partials_from = number();
+    if (gemm().partials_from + 1 >= job_.gemms.size()) {
+      fail("'partials results' needs the number of an earlier GEMM");
+    }
+  }
+
+  std::string directory_;
+  std::string design_hash_;
+  Job job_;
+  std::map<std::string, std::size_t> images_;
+  std::map<std::string, bool> seen_;  ///< keys of the current GEMM
+  std::istringstream line_;
+  std::string key_;
 };
 
-std::size_t token_tiles(const Command& command) {
-  return (std::size_t{command.tokens} + command.token_tile - 1) / command.token_tile;
-}
-
-void add_packets(SourceId id, const Entries& entries, const Command& command, std::size_t index,
-                 StreamBuilder& builder) {
-  const auto length = static_cast<std::size_t>(entries.at(kSourceNames[id]));
-  if (id == kWeights || id == kParams) {
-    builder.take(length);
-    for (std::size_t tile = 0; tile < token_tiles(command); ++tile) builder.send(index);
-    return;
-  }
-  const std::size_t per_token = id == kPartials ? command.o_tiles : 1;
-  for (std::size_t i = 0; i < command.tokens * per_token; ++i) {
-    builder.take(length);
-    builder.send(index);
-  }
-}
-
-void add_results(const Entries& entries, const Command& command, std::size_t index,
-                 std::size_t bus_bytes, Job& job) {
-  const auto bytes = static_cast<std::size_t>(entries.at("results"));
-  if (bytes == 0 || bytes % bus_bytes != 0) fail("job.txt: 'results' must be whole beats");
-  const std::size_t packets = std::size_t{command.tokens} * command.o_tiles;
-  job.results.insert(job.results.end(), packets, {bytes / bus_bytes, index});
-  job.result_beats += packets * (bytes / bus_bytes);
+const std::vector<Reader::Key>& Reader::keys() {
+  static const std::vector<Key> keys = {
+      {"tokens", &Reader::read_tokens, true},
+      {"k", &Reader::read_k, true},
+      {"o", &Reader::read_o, true},
+      {"image", &Reader::read_image, true},
+      {"activations", &Reader::read_activations, true},
+      {"activation_stride", &Reader::read_activation_stride, true},
+      {"result_stride", &Reader::read_result_stride, true},
+      {"output", &Reader::read_output, false},
+      {"token_tile", &Reader::read_token_tile, false},
+      {"partials", &Reader::read_partials, false},
+      {"accumulate", &Reader::read_accumulate, false},
+      {"fence", &Reader::read_fence, false},
+      {"expected", &Reader::read_expected, false},
+      {"tag", &Reader::read_tag, false}};
+  return keys;
 }
 
 }  // namespace
 
-Job read_job(const std::string& directory, std::size_t bus_bytes, const std::string& design_hash) {
-  const std::vector<Entries> entries = read_commands(directory + "/job.txt", design_hash);
-  Job job;
-  for (const Entries& entry : entries) {
-    job.commands.push_back(to_command(entry));
-    const Command& command = job.commands.back();
-    if (command.tokens == 0 || command.token_tile == 0) fail("job.txt: a command has no tokens");
-    add_results(entry, command, job.commands.size() - 1, bus_bytes, job);
+std::uint32_t output_bits(heddle_output_t output) {
+  switch (output) {
+    case HEDDLE_INT8:
+      return 8;
+    case HEDDLE_INT4:
+      return 4;
+    case HEDDLE_INT32:
+      break;
   }
-  for (int id = 0; id < kSourceCount; ++id) {
-    const auto source = static_cast<SourceId>(id);
-    StreamBuilder builder(directory + "/" + kSourceNames[source] + ".bin", bus_bytes);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      add_packets(source, entries[i], job.commands[i], i, builder);
-    }
-    job.inputs[source] = builder.finish();
-  }
-  job.has_expected = read_bytes(directory + "/expected.bin", job.expected);
-  return job;
+  return 32;
+}
+
+std::size_t partial_stride(const JobGemm& gemm) {
+  return std::size_t{gemm.result_stride} * (32 / output_bits(gemm.output));
+}
+
+Job read_job(const std::string& directory, const std::string& design_hash) {
+  return Reader(directory, design_hash).read();
 }
 
 }  // namespace sim

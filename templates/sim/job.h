@@ -2,62 +2,77 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "core.h"
+#include "heddle.h"
 
-/// A job: commands and the bytes of every stream, in one directory.
+/// A job: GEMMs and the files of their operands, in one directory.
 ///
-/// job.txt holds lines "key value...", '#' starts a comment. An optional "design HASH" refuses the
-/// job on any other design. Each "command" line starts a command, whose keys follow it:
+/// job.txt holds lines "key value...", '#' starts a comment. In front of the first GEMM:
 ///
-///   tokens, token_tile, k_tiles, o_tiles, output, bias, accumulate     the command's fields
-///   weights BYTES, params BYTES        packet of one traversal; sent anew for each token tile
-///   activations BYTES                  packet of each token
-///   partials BYTES                     packet of each token in each O tile, 0 without partials
-///   results BYTES                      likewise; whole beats
+///   design HASH            optional: refuses the job on any other design
+///   ring LOG2              log2 of the command ring's entries, 0..12; by default 4
 ///
-/// A packet length is in bytes. weights.bin, params.bin, activations.bin and partials.bin hold the
-/// packets of all commands in the order in which they are sent, a repeated one once, without gaps;
-/// a file whose packets are all empty may be absent. The harness pads a packet with zeros to whole
-/// beats. expected.bin, when present, holds the exact bytes of the result stream.
+/// Each "gemm" line starts a GEMM, whose keys follow it. Required:
+///
+///   tokens T, k K, o O     the shape; K and O are those of the image
+///   image FILE             weight image; GEMMs may share one, which is loaded once
+///   activations FILE       rows of X
+///   activation_stride BYTES, result_stride BYTES     from one row to the next
+///
+/// Optional:
+///
+///   output int32|int8|int4   by default int32
+///   token_tile N           tokens per tile; 0, the default: the driver chooses
+///   partials FILE          with accumulate: rows of existing Y, as many elements apart as results
+///   partials results N     with accumulate: the results of the GEMM with that number, from 0
+///   accumulate 0|1, fence 0|1     by default 0
+///   expected FILE          rows of Y
+///   tag N                  0..255; by default the GEMM's number modulo 256
+///
+/// Files of rows are raw bytes, a stride apart; the last row may end with its last element. Their
+/// paths are relative to the directory.
 namespace sim {
 
-/// One packet of an input stream.
-struct Packet {
-  std::size_t offset = 0;   ///< of its first byte in InputStream::bytes
-  std::size_t beats = 0;    ///< at least 1
-  std::size_t command = 0;  ///< index of the command that it belongs to
-};
+/// One GEMM as the job says it.
+struct JobGemm {
+  static constexpr std::size_t kNobody = ~std::size_t{0};
 
-/// All packets of an input stream, in order; repeated packets share their bytes.
-struct InputStream {
-  std::vector<std::uint8_t> bytes;  ///< every packet padded to whole beats
-  std::vector<Packet> packets;
-  std::uint64_t beats = 0;  ///< over all packets
-};
-
-/// One packet of the result stream, as the commands imply it.
-struct ResultPacket {
-  std::size_t beats = 0;
-  std::size_t command = 0;
-};
-
-struct Job {
-  std::vector<Command> commands;
-  std::array<InputStream, kSourceCount> inputs;
-  std::vector<ResultPacket> results;
-  std::uint64_t result_beats = 0;
+  std::uint32_t tokens = 0;
+  std::uint32_t k = 0;
+  std::uint32_t o = 0;
+  std::uint32_t token_tile = 0;
+  std::uint32_t activation_stride = 0;
+  std::uint32_t result_stride = 0;
+  heddle_output_t output = HEDDLE_INT32;
+  bool accumulate = false;
+  bool fence = false;
+  std::uint8_t tag = 0;
+  std::size_t image = 0;                ///< index in Job::images
+  std::size_t partials_from = kNobody;  ///< GEMM whose results are the partials
+  std::vector<std::uint8_t> activations;
+  std::vector<std::uint8_t> partials;
   bool has_expected = false;
   std::vector<std::uint8_t> expected;
 };
 
-/// Reads the job in `directory` for a design with this bus and hash. Throws std::runtime_error
-/// that names the file, the line and the remedy.
-Job read_job(const std::string& directory, std::size_t bus_bytes, const std::string& design_hash);
+struct Job {
+  std::uint32_t ring_log2 = 4;
+  std::vector<std::vector<std::uint8_t>> images;  ///< files, each once
+  std::vector<JobGemm> gemms;
+};
+
+/// Bits of an element of Y.
+std::uint32_t output_bits(heddle_output_t output);
+
+/// Bytes from one row of a GEMM's partials to the next.
+std::size_t partial_stride(const JobGemm& gemm);
+
+/// Reads the job in `directory` for the design with this hash. Throws std::runtime_error that names
+/// the file, the line and the remedy.
+Job read_job(const std::string& directory, const std::string& design_hash);
 
 }  // namespace sim

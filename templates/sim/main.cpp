@@ -5,26 +5,26 @@
 #include <memory>
 #include <stdexcept>
 
-#include "core.h"
+#include "device.h"
 #include "job.h"
 #include "options.h"
 #include "report.h"
-#include "simulation.h"
+#include "run.h"
 
 namespace {
 
 /// Runs the job; true when it passes.
 bool run(const sim::Options& options) {
-  const std::unique_ptr<sim::Core> core = sim::make_core(options.seed);
-  const sim::Job job = sim::read_job(options.job, core->bus_bytes, core->hash);
-  if (!options.trace.empty() && !core->open_trace(options.trace)) {
+  const std::unique_ptr<sim::Device> device = sim::make_device(options.memory.seed);
+  const sim::Job job = sim::read_job(options.job, device->hash);
+  if (!options.trace.empty() && !device->open_trace(options.trace)) {
     throw std::runtime_error("--trace needs a simulator built with TRACE=1");
   }
-  const sim::Outcome outcome = sim::Simulation(*core, job, options).run();
-  sim::print_verdict(options, outcome, job);
+  const sim::Outcome outcome = sim::Run(*device, job, options).run();
+  sim::print_verdict(options, outcome);
   if (!options.results.empty()) sim::write_results(options.results, outcome);
-  if (!options.stats.empty()) sim::write_stats(options.stats, outcome, *core);
-  return sim::passed(outcome, job);
+  if (!options.stats.empty()) sim::write_stats(options.stats, outcome, *device);
+  return outcome.passed();
 }
 
 }  // namespace

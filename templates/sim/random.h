@@ -6,19 +6,21 @@
 
 namespace sim {
 
-/// Draws "stall" with a fixed probability; equal seeds give equal sequences.
-class Stalls {
+/// Random numbers; equal seeds give equal sequences.
+class Random {
  public:
-  Stalls(std::uint64_t seed, unsigned percent)
-      : state_(mix(seed) | 1), limit_((std::uint64_t{percent} << 32) / 100) {}
+  explicit Random(std::uint64_t seed) : state_(mix(seed) | 1) {}
 
-  bool draw() {
-    if (limit_ == 0) return false;
+  /// Uniform over 32 bits.
+  std::uint32_t next() {
     state_ ^= state_ << 13;
     state_ ^= state_ >> 7;
     state_ ^= state_ << 17;
-    return (state_ >> 32) < limit_;
+    return static_cast<std::uint32_t>(state_ >> 32);
   }
+
+  /// Uniform over 0 to `limit` - 1; `limit` is 1 to 2^32.
+  std::uint64_t below(std::uint64_t limit) { return (std::uint64_t{next()} * limit) >> 32; }
 
  private:
   /// Spreads neighbouring seeds over the whole range (the SplitMix64 finalizer).
@@ -30,6 +32,18 @@ class Stalls {
   }
 
   std::uint64_t state_;
+};
+
+/// Draws "stall" with a fixed probability; equal seeds give equal sequences.
+class Stalls {
+ public:
+  Stalls(std::uint64_t seed, unsigned percent)
+      : random_(seed), limit_((std::uint64_t{percent} << 32) / 100) {}
+
+  bool draw() { return limit_ != 0 && random_.next() < limit_; }
+
+ private:
+  Random random_;
   std::uint64_t limit_;
 };
 

@@ -4,24 +4,21 @@
 
 #include <string>
 
-#include "core.h"
-#include "job.h"
+#include "device.h"
 #include "options.h"
-#include "simulation.h"
+#include "run.h"
 
 namespace sim {
 
-/// True when the run is complete, without underrun or violation, and the results are the expected
-/// ones where the job has some.
-bool passed(const Outcome& outcome, const Job& job);
-
 /// Prints one PASS or FAIL line and, below FAIL, every reason.
-void print_verdict(const Options& options, const Outcome& outcome, const Job& job);
+void print_verdict(const Options& options, const Outcome& outcome);
 
-/// Writes the result stream's bytes. Throws std::runtime_error when the file cannot be written.
+/// Writes the raw result buffers of all GEMMs, one after the other. Throws std::runtime_error when
+/// the file cannot be written.
 void write_results(const std::string& path, const Outcome& outcome);
 
-/// Writes the counters as JSON. Throws std::runtime_error when the file cannot be written.
-void write_stats(const std::string& path, const Outcome& outcome, const Core& core);
+/// Writes the counters of the last attempt as JSON; counters of the device are all zero when it did
+/// not complete. Throws std::runtime_error when the file cannot be written.
+void write_stats(const std::string& path, const Outcome& outcome, const Device& device);
 
 }  // namespace sim

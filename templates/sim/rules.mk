@@ -11,6 +11,7 @@
 # Settings
 #   VERILATOR    Verilator, 5.006 or newer
 #   CXX          C++17 compiler
+#   CC           C11 compiler, for the driver
 #   OBJ_DIR      everything that is built for this design
 #   RUNTIME_DIR  what is built once for all designs; may be shared, by concurrent builds too
 #   TRACE        1 or fst: simulate --trace writes FST (needs zlib); vcd: it writes VCD; empty: none
@@ -57,41 +58,49 @@ VERILATOR_ROOT := $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
 ifeq ($(VERILATOR_ROOT),)
 $(error '$(VERILATOR)' does not run; on Debian or Ubuntu: apt-get install verilator)
 endif
-include $(MODEL_DIR)/Vcore_classes.mk
+include $(MODEL_DIR)/Vdevice_classes.mk
 endif
 
 # The list's paths start at the package's top folder, one up.
 VERILOG := $(addprefix ../,$(shell cat ../rtl/filelist.f))
 
-$(MODEL_DIR)/Vcore_classes.mk: ../rtl/filelist.f $(VERILOG)
+$(MODEL_DIR)/Vdevice_classes.mk: ../rtl/filelist.f $(VERILOG)
 	@echo "verilate $(TOP)"
 	@mkdir -p $(MODEL_DIR)
-	@$(VERILATOR) --cc -O3 -Wno-fatal --prefix Vcore --top-module $(TOP) $(VERILATE_TRACE) \
+	@$(VERILATOR) --cc -O3 -Wno-fatal --prefix Vdevice --top-module $(TOP) $(VERILATE_TRACE) \
 	  --Mdir $(MODEL_DIR) $(VERILOG)
 	@touch $@
 
-# ---- The runtime: harness and Verilator library ----
+# ---- The runtime: harness, driver and Verilator library ----
 # Its folder is named after everything it depends on, so nothing in it is ever out of date; each
 # file appears under its final name only when it is complete.
-HARNESS := main job options report simulation sink
-HEADERS := $(filter-out design.h,$(wildcard *.h))
-KEY     := $(shell (cat rules.mk $(HARNESS:=.cpp) $(HEADERS); echo "$(TRACE_KIND) $(CXX)"; \
-             $(CXX) --version; $(VERILATOR) --version) | cksum | tr ' ' -)
+# The driver without back ends for real hardware, heddle_*.c: the harness is one itself.
+HOST    := ../host
+HARNESS := $(filter-out device,$(basename $(wildcard *.cpp)))
+DRIVER  := $(filter-out heddle_%,$(notdir $(basename $(wildcard $(HOST)/*.c))))
+HEADERS := $(filter-out design.h,$(wildcard *.h)) $(wildcard $(HOST)/*.h)
+KEY     := $(shell (cat rules.mk $(HARNESS:=.cpp) $(DRIVER:%=$(HOST)/%.c) $(HEADERS); \
+             echo "$(TRACE_KIND) $(CXX) $(CC)"; $(CXX) --version; $(CC) --version; \
+             $(VERILATOR) --version) | cksum | tr ' ' -)
 RUNTIME := $(RUNTIME_DIR)/$(KEY)
 LIBRARY := $(VM_GLOBAL_FAST) $(VM_GLOBAL_SLOW)
-OBJECTS := $(addprefix $(RUNTIME)/,$(addsuffix .o,$(HARNESS) $(LIBRARY)))
+OBJECTS := $(addprefix $(RUNTIME)/,$(addsuffix .o,$(HARNESS) $(DRIVER:%=driver/%) $(LIBRARY)))
 PREFIX_HEADER := $(RUNTIME)/model.h
 
-COMPILE = $(CXX) $(CXXFLAGS) $(DEFINES) -I$(MODEL_DIR) -I. -I$(VERILATOR_ROOT)/include \
-            -I$(VERILATOR_ROOT)/include/vltstd
+COMPILE = $(CXX) $(CXXFLAGS) $(DEFINES) -I$(MODEL_DIR) -I. -I$(HOST) \
+            -I$(VERILATOR_ROOT)/include -I$(VERILATOR_ROOT)/include/vltstd
 COMPLETE = mv -f $@.$$$$ $@
 
 $(RUNTIME):
-	@mkdir -p $@
+	@mkdir -p $@/driver
 
 $(HARNESS:%=$(RUNTIME)/%.o): $(RUNTIME)/%.o: | $(RUNTIME)
 	@echo "compile $(@F)"
 	@$(COMPILE) $(HARNESS_OPT) -c $*.cpp -o $@.$$$$ && $(COMPLETE)
+
+$(DRIVER:%=$(RUNTIME)/driver/%.o): $(RUNTIME)/driver/%.o: | $(RUNTIME)
+	@echo "compile $(@F)"
+	@$(CC) -std=c11 $(HARNESS_OPT) -I$(HOST) -c $(HOST)/$*.c -o $@.$$$$ && $(COMPLETE)
 
 $(LIBRARY:%=$(RUNTIME)/%.o): $(RUNTIME)/%.o: | $(RUNTIME)
 	@echo "compile $(@F)"
@@ -108,23 +117,24 @@ $(PREFIX_HEADER).gch: $(PREFIX_HEADER)
 # ---- The model ----
 # What Verilator splits is large: its parts are compiled side by side. A small model is one unit, and
 # what runs only once is another.
-FAST  := $(VM_CLASSES_FAST) $(VM_SUPPORT_FAST) core
+FAST  := $(VM_CLASSES_FAST) $(VM_SUPPORT_FAST) device
 SLOW  := $(VM_CLASSES_SLOW) $(VM_SUPPORT_SLOW)
 UNITS := $(if $(word 4,$(VM_CLASSES_FAST)),$(FAST),fast) slow
 
 INCLUDE_ALL = for unit in $(1); do echo "\#include \"$$unit.cpp\""; done > $@
 
-$(MODEL_DIR)/fast.cpp: $(MODEL_DIR)/Vcore_classes.mk
+$(MODEL_DIR)/fast.cpp: $(MODEL_DIR)/Vdevice_classes.mk
 	@$(call INCLUDE_ALL,$(FAST))
 
-$(MODEL_DIR)/slow.cpp: $(MODEL_DIR)/Vcore_classes.mk
+$(MODEL_DIR)/slow.cpp: $(MODEL_DIR)/Vdevice_classes.mk
 	@$(call INCLUDE_ALL,$(SLOW))
 
-$(MODEL_DIR)/core.cpp: core.cpp
+$(MODEL_DIR)/device.cpp: device.cpp
 	@cp $< $@
 
-$(UNITS:%=$(MODEL_DIR)/%.o): $(MODEL_DIR)/%.o: $(MODEL_DIR)/%.cpp core.cpp core.h design.h \
-                                           $(MODEL_DIR)/Vcore_classes.mk $(PREFIX_HEADER).gch
+$(UNITS:%=$(MODEL_DIR)/%.o): $(MODEL_DIR)/%.o: $(MODEL_DIR)/%.cpp device.cpp device.h \
+                                           axi_pins.h design.h \
+                                           $(MODEL_DIR)/Vdevice_classes.mk $(PREFIX_HEADER).gch
 	@echo "compile $(@F)"
 	@$(COMPILE) $(MODEL_OPT) -include $(PREFIX_HEADER) -c $< -o $@
 
@@ -139,7 +149,8 @@ test: build
 	@failed=0; \
 	for job in $(sort $(wildcard vectors/*)); do \
 	  $(SIMULATOR) --job $$job || failed=1; \
-	  $(SIMULATOR) --job $$job --stalls 30 --latency 20 --seed 1 || failed=1; \
+	  $(SIMULATOR) --job $$job --stalls 30 --latency 20 --jitter 20 --interleave --interrupt \
+	    --seed 1 || failed=1; \
 	done; exit $$failed
 
 clean:

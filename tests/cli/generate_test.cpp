@@ -21,8 +21,11 @@ TEST(Generate, WritesAPackage) {
   const Outcome outcome = heddle({"generate", example_spec(), "-o", folder / "new/package"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   const auto files = read_folder(folder / "new/package");
-  for (const char* name : {"rtl/nm24_w4a8_core.v", "rtl/filelist.f", "sim/Makefile", "design.json",
-                           "nm24_w4a8.core", "README.md"}) {
+  for (const char* name :
+       {"rtl/nm24_w4a8_core.v", "rtl/nm24_w4a8_device.v", "rtl/filelist.f", "host/heddle.h",
+        "host/heddle_uio.c", "sim/Makefile", "sim/vectors/ragged/job.txt",
+        "sim/vectors/modes/job.txt", "sim/vectors/chain/job.txt", "docs/registers.html",
+        "design.json", "nm24_w4a8.core", "README.md"}) {
     EXPECT_EQ(files.count(name), 1U) << name;
   }
 }

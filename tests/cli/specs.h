@@ -12,11 +12,11 @@ inline std::string example_spec() {
   return std::string(HEDDLE_SOURCE_DIR) + "/examples/01_nm24_w4a8/spec.yaml";
 }
 
-/// A design whose simulator builds in seconds: 2:4, 2 x 3 blocks.
+/// A design whose simulator builds in seconds: 2:4, 2 x 4 blocks.
 inline std::string small_spec() {
   return "name: tiny_gemm\n"
          "sparsity: {n: 2, m: 4}\n"
-         "array: {rows: 2, columns: 3}\n"
+         "array: {rows: 2, columns: 4}\n"
          "buffers: {tokens: 8, activation_kib: 4}\n"
          "scale: {group: 16}\n"
          "output: [int32, int8, int4]\n"

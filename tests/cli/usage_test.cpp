@@ -49,7 +49,8 @@ TEST(Usage, MistakesExitWithTwoAndSayWhy) {
       {"explain", example_spec(), "--shape", "1,2,3", "--pattern", "mixed"},
       {"explain", example_spec(), "--shape", "1,65537,1"},
       {"generate", example_spec()},
-      {"schema", "--json-schema", "--markdown"}};
+      {"schema", "--json-schema", "--markdown"},
+      {"schema", "--registers", "--registers-header"}};
   for (const Arguments& line : lines) {
     const Outcome outcome = heddle(line);
     const std::string shown = testing::PrintToString(line);

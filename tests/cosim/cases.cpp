@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kLongestRandomK = 300;
 constexpr std::int64_t kLongestExtremeK = 4096;
+constexpr std::int64_t kMostTokens = 40;
 
 class Random {
  public:
@@ -35,21 +36,29 @@ std::int64_t draw_size(Random& random, std::int64_t tile, std::int64_t longest) 
   return std::clamp<std::int64_t>(size, 1, longest);
 }
 
-std::string describe(const cosim::DrawOptions& draw, const cosim::RunOptions& run) {
-  return fmt::format("T={} K={} O={} {} {}{}{}stalls={}% latency={}", draw.tokens, draw.k, draw.o,
-                     draw.nonzeros ? fmt::format("{} per block", *draw.nonzeros) : "mixed",
-                     spec::to_text(draw.output), draw.bias ? " bias " : " ",
-                     draw.accumulate ? "accumulate " : "", run.stalls_percent, run.latency);
+std::string describe(const cosim::DrawOptions& draw) {
+  std::string text =
+      fmt::format("T={} K={} O={} {} {}", draw.tokens, draw.k, draw.o,
+                  draw.nonzeros ? fmt::format("{} per block", *draw.nonzeros) : "mixed",
+                  spec::to_text(draw.output));
+  if (draw.bias) text += " bias";
+  if (draw.accumulate) text += " accumulate";
+  if (draw.token_tile) text += fmt::format(" token_tile={}", *draw.token_tile);
+  if (draw.most_gap > 0) text += " gaps";
+  return text;
 }
 
-}  // namespace
+std::string describe(const cosim::RunOptions& run) {
+  return fmt::format("stalls={}% latency={}+{} bandwidth={}%{} {}", run.stalls_percent, run.latency,
+                     run.jitter, run.bandwidth_percent, run.interleave ? " interleave" : "",
+                     run.interrupt ? "interrupt" : "poll");
+}
 
-Case random_case(const arch::Design& design, std::uint64_t seed, int number) {
-  Random random(seed * 1000 + static_cast<std::uint64_t>(number));
+cosim::DrawOptions draw_options(const arch::Design& design, Random& random) {
   const std::int64_t longest_k = std::min(design.capacity.max_k, kLongestRandomK);
   cosim::DrawOptions draw;
-  draw.tokens = number == 0 ? 1 : random.between(1, 3 * design.capacity.token_tile + 1);
-  draw.tokens = std::min<std::int64_t>(draw.tokens, 40);
+  draw.tokens = random.between(1, 3 * design.capacity.token_tile + 1);
+  draw.tokens = std::min<std::int64_t>(draw.tokens, kMostTokens);
   draw.k = draw_size(random, design.capacity.k_per_tile, longest_k);
   draw.o = draw_size(random, design.array.columns, 1 << 10);
   if (random.one_in(2)) draw.nonzeros = static_cast<int>(random.between(0, design.spec.sparsity.m));
@@ -57,14 +66,44 @@ Case random_case(const arch::Design& design, std::uint64_t seed, int number) {
       random.between(0, static_cast<std::int64_t>(design.spec.output.size()) - 1))];
   draw.bias = random.one_in(2);
   draw.accumulate = random.one_in(2);
-  draw.seed = seed + static_cast<std::uint64_t>(number);
+  draw.most_gap = random.one_in(2) ? 0 : 2;
+  if (random.one_in(3)) {
+    draw.token_tile = static_cast<int>(random.between(1, cosim::most_tokens(design, draw.k)));
+  }
+  return draw;
+}
 
+cosim::RunOptions run_options(Random& random) {
   cosim::RunOptions run;
-  run.seed = draw.seed;
   run.stalls_percent = random.one_in(3) ? 0 : static_cast<int>(random.between(1, 80));
   run.latency = random.one_in(2) ? 0 : random.between(1, 200);
-  const std::string description = describe(draw, run);
-  return {cosim::draw_gemm(design, draw), run, description};
+  run.jitter = random.one_in(2) ? 0 : random.between(1, 100);
+  run.bandwidth_percent = random.one_in(2) ? 100 : static_cast<int>(random.between(20, 99));
+  run.interleave = random.one_in(2);
+  run.interrupt = random.one_in(2);
+  return run;
+}
+
+}  // namespace
+
+Case random_case(const arch::Design& design, std::uint64_t seed, int number) {
+  Random random(seed * 1000 + static_cast<std::uint64_t>(number));
+  Case test;
+  const std::int64_t gemms = random.one_in(2) ? 1 : random.between(2, 3);
+  for (std::int64_t i = 0; i < gemms; ++i) {
+    cosim::DrawOptions draw = draw_options(design, random);
+    if (number == 0 && i == 0) {
+      draw.tokens = 1;
+      draw.token_tile.reset();
+    }
+    draw.seed = seed * 100 + static_cast<std::uint64_t>(number * 10 + i);
+    test.gemms.push_back(cosim::draw_gemm(design, draw));
+    test.description += describe(draw) + "; ";
+  }
+  test.options = run_options(random);
+  test.options.seed = seed + static_cast<std::uint64_t>(number);
+  test.description += describe(test.options);
+  return test;
 }
 
 Case extreme_case(const arch::Design& design) {
@@ -76,7 +115,7 @@ Case extreme_case(const arch::Design& design) {
   const int a = design.spec.precision.activation;
 
   Case extreme;
-  cosim::Gemm& gemm = extreme.gemm;
+  cosim::Gemm& gemm = extreme.gemms.emplace_back();
   gemm.weights = {outputs, inputs, lowest(design.spec.precision.weight)};
   gemm.activations = {2, inputs, lowest(a)};
   for (std::size_t i = 0; i < inputs; ++i) gemm.activations(1, i) = highest(a);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "generator/arch/design.h"
 #include "sim/cosim/gemm.h"
@@ -11,16 +12,17 @@
 
 namespace heddle::cosim_test {
 
-/// A GEMM and how to run it.
+/// GEMMs, submitted back to back, and how to run them.
 struct Case {
-  cosim::Gemm gemm;
+  std::vector<cosim::Gemm> gemms;
   cosim::RunOptions options;
   std::string description;
 };
 
-/// A random case that is legal on `design`: shape, density (each tile its own, or one for all),
-/// output type, bias, existing results, token tile, stalls and memory latency. The first cases of a
-/// design are corners (T = 1; K and O that divide nothing). Equal arguments give equal cases.
+/// A random case that is legal on `design`: one to three GEMMs, each with its own shape, density
+/// (each tile its own, or one for all), output type, bias, existing results, token tile and gaps
+/// between rows; and memory's latency, jitter, bandwidth, order and pauses, and whether the driver
+/// polls. The first case of a design has T = 1. Equal arguments give equal cases.
 Case random_case(const arch::Design& design, std::uint64_t seed, int number);
 
 /// The case that drives the accumulators furthest: the longest K, every weight, activation and

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// cosim_matrix: random designs x random GEMMs x random stalls, each compared bit for bit with the
-// golden model. Prints a line per case; a failing line is followed by the spec and the command
-// that repeats it. With HEDDLE_TEST_FULL in the environment the random designs are 60 by default.
+// cosim_matrix: random designs x random GEMMs x random memory behaviour, each compared bit for bit
+// with the golden model; what the bus moved, with the prediction. Prints a line per case; a failing
+// line is followed by the spec and the command that repeats it. With HEDDLE_TEST_FULL in the
+// environment the random designs are 60 by default.
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include <fmt/format.h>
 
 #include "generator/arch/elaborate.h"
+#include "generator/arch/estimate.h"
 #include "generator/spec/serialize.h"
 #include "tests/cosim/cases.h"
 #include "tests/cosim/designs.h"
@@ -80,22 +82,52 @@ std::string failure_text(const cosim::CosimReport& report) {
   for (const std::string& violation : report.violations) text += "; " + violation;
   if (report.first_mismatch) {
     const auto& first = *report.first_mismatch;
-    text += fmt::format("; y[{}][{}] is {}, golden {} (O tile {})", first.t, first.o, first.actual,
-                        first.expected, first.o_tile);
+    text += fmt::format("; GEMM {}: y[{}][{}] is {}, golden {} (O tile {})", first.command, first.t,
+                        first.o, first.actual, first.expected, first.o_tile);
   }
   return text;
+}
+
+arch::Workload workload_of(const cosim::Gemm& gemm, const cosim::JobCommand& command) {
+  arch::Workload workload;
+  workload.tokens = command.tokens;
+  workload.k = command.k;
+  workload.o = command.o;
+  workload.slices = command.slices;
+  workload.nonzeros = command.nonzeros;
+  workload.output = command.output;
+  workload.bias = !gemm.bias.empty();
+  workload.accumulate = !gemm.existing.empty();
+  workload.token_tile = command.token_tile;
+  return workload;
+}
+
+/// How the bytes that the device counted differ from the predicted ones, or nothing.
+std::string traffic_text(const Entry& entry, const Case& test, const cosim::Job& job,
+                         const cosim::CosimReport& report) {
+  arch::BusBytes predicted;
+  for (std::size_t i = 0; i < job.commands.size(); ++i) {
+    const arch::Workload workload = workload_of(test.gemms[i], job.commands[i]);
+    const arch::Traffic bytes = arch::estimate(entry.design, workload).bytes;
+    predicted.read += bytes.read();
+    predicted.written += bytes.written();
+  }
+  if (predicted.read == report.bytes_read && predicted.written == report.bytes_written) return "";
+  return fmt::format("; {} bytes read and {} written, predicted {} and {}", report.bytes_read,
+                     report.bytes_written, predicted.read, predicted.written);
 }
 
 void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case& test,
               Tally& tally) {
   const std::string title = fmt::format("{}: {}", entry.name, test.description);
-  const auto job = cosim::make_job(entry.design, {test.gemm});
+  const auto job = cosim::make_job(entry.design, test.gemms);
   if (!job.ok()) return tally.add(title + ": " + job.error().message, false);
   const auto report = cosim::run_job(entry.design, simulator, job.value(), test.options);
   if (!report.ok()) return tally.add(title + ": " + report.error().message, false);
-  if (report.value().match) return tally.add(title, true);
-  tally.add(fmt::format("{}: {}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
-                        failure_text(report.value()), entry.name, entry.seed,
+  const std::string traffic = traffic_text(entry, test, job.value(), report.value());
+  if (report.value().match && traffic.empty()) return tally.add(title, true);
+  tally.add(fmt::format("{}: {}{}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
+                        failure_text(report.value()), traffic, entry.name, entry.seed,
                         spec::to_yaml(entry.design.spec)),
             false);
 }
@@ -129,7 +161,7 @@ bool run(const Options& options) {
 
 int main(int argc, char** argv) {
   heddle::cosim_test::Options options;
-  CLI::App app("Random designs x random GEMMs x random stalls against the golden model");
+  CLI::App app("Random designs x random GEMMs x random memory against the golden model");
   app.add_option("--designs", options.designs, "random designs to run")->capture_default_str();
   app.add_option("--cases", options.cases, "random GEMMs per design")->capture_default_str();
   app.add_option("--seed", options.seed, "of the first random design")->capture_default_str();

@@ -34,7 +34,7 @@ const std::vector<NamedDesign>& named_designs() {
        " precision: {weight: 2, activation: 2}, buffers: {tokens: 4, activation_kib: 1},"
        " bus: {data: 32}}"},
       {"segmented",
-       "{name: split, sparsity: {n: 2, m: 4}, array: {rows: 6, columns: 5, column_group: 3},"
+       "{name: split, sparsity: {n: 2, m: 4}, array: {rows: 6, columns: 6, column_group: 4},"
        " buffers: {tokens: 10, activation_kib: 2}, scale: {group: 8, bits: 5}, rounding: tflite,"
        " output: [int8, int4], bus: {data: 64}}"},
       {"weight_8_activation_8",

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// cosim_utilization: how near the array comes to its multiplier bound while it computes, with
-// weights and activations always ready. Prints a table; fails below 99 %.
+// cosim_utilization: how near the device comes to its multiplier bound, from the doorbell to the
+// completion in memory, on a bus wide enough for the array. Prints a table; fails below 99 %.
 #include <string>
 #include <vector>
 
@@ -16,8 +16,10 @@ namespace heddle::cosim_test {
 namespace {
 
 constexpr double kLeast = 0.99;
-constexpr int kTokens = 64;
-constexpr int kTiles = 6;  // along K and along O
+constexpr int kTokenTile = 64;
+// Before the first token tile has gone over the array, nothing hides its activations.
+constexpr int kTokenTiles = 8;
+constexpr int kTiles = 24;  // along K and along O
 
 /// An array of n:m blocks that runs weights of `nonzeros` per block.
 struct Row {
@@ -37,42 +39,38 @@ const std::vector<Row> kRows = {{"1:4", 1, 4, 16, 1},
 bool measure(const Row& row) {
   const std::string yaml = fmt::format(
       "{{name: util, sparsity: {{n: {}, m: {}}}, array: {{rows: {}, columns: 8}},"
-      " buffers: {{tokens: {}, activation_kib: 32}}}}",
-      row.n, row.m, row.rows, kTokens);
+      " buffers: {{tokens: {}, activation_kib: 256}}, bus: {{data: 512}}}}",
+      row.n, row.m, row.rows, kTokenTile);
   const arch::Design design = design_of(yaml, row.name);
   const auto simulator = simulator_of(design);
   cosim::DrawOptions draw;
-  draw.tokens = kTokens;
+  draw.tokens = kTokenTiles * kTokenTile;
   draw.k = kTiles * design.capacity.k_per_tile;
   draw.o = kTiles * design.array.columns;
   draw.nonzeros = row.nonzeros;
   draw.seed = 1;
   const auto job = cosim::make_job(design, {cosim::draw_gemm(design, draw)});
-  cosim::RunOptions run;
-  run.preload = true;
   if (!simulator.ok() || !job.ok()) {
     fmt::print("{}\n", simulator.ok() ? job.error().message : simulator.error().message);
     return false;
   }
-  const auto report = cosim::run_job(design, simulator.value(), job.value(), run);
+  const auto report = cosim::run_job(design, simulator.value(), job.value(), {});
   if (!report.ok()) {
     fmt::print("{}\n", report.error().message);
     return false;
   }
   const auto& found = report.value();
-  const double share = static_cast<double>(found.multiplier_bound_cycles) /
-                       static_cast<double>(found.compute_cycles);
   fmt::print("{:22} {:>5} x {} blocks {:>12} {:>12} {:>11.2f} %\n", row.name, row.rows,
-             design.array.columns, found.multiplier_bound_cycles, found.compute_cycles,
-             100 * share);
-  return found.match && share >= kLeast;
+             design.array.columns, found.multiplier_bound_cycles, found.cycles,
+             100 * found.utilization);
+  return found.match && found.utilization >= kLeast;
 }
 
 }  // namespace
 }  // namespace heddle::cosim_test
 
 int main() {
-  fmt::print("{:22} {:>16} {:>12} {:>12} {:>13}\n", "weights", "array", "bound", "compute",
+  fmt::print("{:22} {:>16} {:>12} {:>12} {:>13}\n", "weights", "array", "bound", "cycles",
              "utilization");
   int passed = 0;
   int failed = 0;

@@ -98,11 +98,12 @@ spec::Buffers draw_buffers(Random& random, const spec::Spec& spec) {
   return buffers;
 }
 
-std::vector<spec::OutputType> draw_output(Random& random) {
-  const std::vector<spec::OutputType> all = {spec::OutputType::kInt32, spec::OutputType::kInt8,
-                                             spec::OutputType::kInt4};
+/// Any legal set of types: int4 takes an even number of columns.
+std::vector<spec::OutputType> draw_output(Random& random, int columns) {
+  std::vector<spec::OutputType> all = {spec::OutputType::kInt32, spec::OutputType::kInt8};
+  if (columns % 2 == 0) all.push_back(spec::OutputType::kInt4);
   std::vector<spec::OutputType> output;
-  const int chosen = random.between(1, 7);
+  const int chosen = random.between(1, (1 << all.size()) - 1);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if ((chosen >> i) & 1) output.push_back(all[i]);
   }
@@ -133,7 +134,7 @@ spec::Spec random_spec(std::uint32_t seed) {
     const int spare_bits = random.between(0, 3);
     spec.precision.accumulator = std::max(8, spec::accumulator_bits_needed(spec) + spare_bits);
   }
-  spec.output = draw_output(random);
+  spec.output = draw_output(random, spec.array.columns);
   spec.rounding = random.one_of<spec::Rounding>(
       {spec::Rounding::kTflite, spec::Rounding::kSingle, spec::Rounding::kOnnx});
   spec.bus = draw_bus(random);

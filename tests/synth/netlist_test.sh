@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The heddle authors
 # SPDX-License-Identifier: Apache-2.0
-# netlist_test.sh HEDDLE: a package passes its self-test with its Verilog replaced by the netlist
-# that synthesis makes of it. For the 7 series, or with HEDDLE_TEST_FULL set for several families.
+# netlist_test.sh HEDDLE: a package passes its self-test with the Verilog of its core replaced by the
+# netlist that synthesis makes of it. For the 7 series, or with HEDDLE_TEST_FULL set for several
+# families, the first of them with all of the device replaced.
 set -euo pipefail
 
 heddle=$(realpath "$1")
@@ -27,27 +28,34 @@ declare -A cells=(
   [ice40]=ice40
 )
 
-# Fills in the primitives' simulation models, so that the netlist is plain Verilog.
-make_netlist() {
-  local family=$1 files
+# Fills in the primitives' simulation models, so that the netlist is plain Verilog, and lets it take
+# the module's place. What the module alone instantiated is left over.
+replace_by_netlist() {
+  local family=$1 module=$2 files
   files=$(tr '\n' ' ' <rtl/filelist.f)
-  yosys -q -p "read_verilog $files; ${synthesis[$family]} -top netlist_core;
-    read_verilog +/${cells[$family]}/cells_sim.v; hierarchy -top netlist_core; proc; flatten;
+  yosys -q -p "read_verilog $files; ${synthesis[$family]} -top $module;
+    read_verilog +/${cells[$family]}/cells_sim.v; hierarchy -top $module; proc; flatten;
     opt_clean; write_verilog -noattr rtl/netlist.v" >yosys.log 2>&1 || {
     cat yosys.log >&2
     exit 1
   }
-  printf 'rtl/netlist.v\n' >rtl/filelist.f
+  sed -i "s|^rtl/$module.v\$|rtl/netlist.v|" rtl/filelist.f
 }
 
-for family in $families; do
-  printf '%s\n' "$family"
-  "$heddle" generate "$here/netlist_spec.yaml" -o "$work/$family" >/dev/null
-  cd "$work/$family"
-  make_netlist "$family"
+test_netlist() {
+  local family=$1 module=$2
+  printf '%s, %s\n' "$family" "$module"
+  "$heddle" generate "$here/netlist_spec.yaml" -o "$work/$family-$module" >/dev/null
+  cd "$work/$family-$module"
+  replace_by_netlist "$family" "$module"
   make -C sim VERILATOR="verilator -Wno-lint -Wno-UNOPTFLAT" MODEL_OPT=-O0 >make.log 2>&1 || {
     cat make.log >&2
     exit 1
   }
   grep '^PASS' make.log  # nothing passed is a failure, too
+}
+
+for family in $families; do
+  test_netlist "$family" netlist_core
 done
+[[ -z ${HEDDLE_TEST_FULL-} ]] || test_netlist xc7 netlist_device

@@ -202,7 +202,8 @@ module heddle_column_foot #(
 
     for (bank = 0; bank < 2; bank = bank + 1) begin : gen_bank
       localparam [0:0] BANK = bank == 1;
-      // The array and the drain never read the same bank: a closed bank is the drain's.
+      // The array and the drain never read the same bank: a closed bank is the drain's until all of
+      // it has been read.
       heddle_ram_1r1w #(
           .WIDTH        (WORD_WIDTH),
           .DEPTH        (TOKENS),

@@ -5,7 +5,9 @@
 //
 // Waits until an O tile is closed and its epilogue lines are loaded, then reads its accumulators
 // token by token, LANES columns per cycle; each token is a packet. A read goes only when the result
-// queue has a place for it, so the pipeline behind never stalls.
+// queue has a place for it, so the pipeline behind never stalls. When the queue has places for all
+// that is left of an O tile, nothing can hold up its reads any more: the bank is given back early,
+// as tokens issued from now on come to their accumulators later than that.
 
 `resetall
 `default_nettype none
@@ -23,6 +25,8 @@ module heddle_drain #(
     parameter integer ACCUMULATOR_WIDTH = 35,
     // Bits of a token number: at least 1.
     parameter integer TOKEN_WIDTH = 6,
+    // Cycles from a token's issue until its accumulator is touched, at least.
+    parameter integer ISSUE_TO_PSUM = 36,
     // 1 when the design has int8 or int4 output.
     parameter [0:0] HAS_REQUANTIZER = 1'b1,
     // Rounding of the requantizer.
@@ -75,7 +79,13 @@ module heddle_drain #(
   // From read to result queue: accumulator, lane, epilogue.
   localparam integer EPILOGUE_CYCLES = 7;
   localparam integer READ_CYCLES = 2 + EPILOGUE_CYCLES;
-  localparam integer QUEUE_DEPTH = 16;  // covers READ_CYCLES, so that every cycle can read
+  // Places for what is read in READ_CYCLES, so that every cycle can read, and spare ones for an
+  // early return.
+  localparam integer QUEUE_DEPTH = ISSUE_TO_PSUM > 20 ? 64 : 32;
+  localparam integer SPARE = QUEUE_DEPTH - READ_CYCLES - 3;
+  localparam integer EARLY_TOKENS = (SPARE < ISSUE_TO_PSUM ? SPARE : ISSUE_TO_PSUM) / LINES;
+  localparam [31:0] EARLY_TOKENS_32 = EARLY_TOKENS;
+  localparam [31:0] EARLY_LINES_32 = EARLY_TOKENS * LINES;
 
   // ---- Walk: command, O tiles, tokens, lines ----
 
@@ -94,8 +104,9 @@ module heddle_drain #(
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg                         bank_q;
   reg                         drained_q;
+  reg                         returned_q;      // this O tile's bank has been given back
   reg [1:0]                   closed_count_q;  // O tiles closed and not yet drained
-  reg [4:0]                   places_q;        // result queue places not spoken for
+  reg [6:0]                   places_q;        // result queue places not spoken for
 
   wire [15:0]           tile_tokens;
   wire                  last_token_tile;
@@ -107,12 +118,16 @@ module heddle_drain #(
 
   wire start = command_valid && command_ready;
   wire requantize = output_q != 2'd0;
-  wire read = state_q == STATE_READ && places_q != 5'd0 && (!accumulate_q || partial_valid);
+  wire read = state_q == STATE_READ && places_q != 7'd0 && (!accumulate_q || partial_valid);
   wire token_done = read && line_q == LAST_LINE;
   wire o_tile_done = token_done && token_q == tile_tokens - 16'd1;
   wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
   wire token_tile_done = o_tile_done && last_o_tile;
   wire command_done = token_tile_done && last_token_tile;
+  wire [15:0] tokens_left = tile_tokens - token_q;
+  wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 &&
+                     tokens_left <= EARLY_TOKENS_32[15:0] && places_q >= EARLY_LINES_32[6:0];
+  wire give_back = !returned_q && (surely_read || o_tile_done);
   wire begin_read = state_q == STATE_WAIT && epilogue_loaded && closed_count_q != 2'd0;
 
   assign command_ready = state_q == STATE_IDLE;
@@ -136,7 +151,8 @@ module heddle_drain #(
       bank_q         <= 1'b0;
       drained_q      <= 1'b0;
       closed_count_q <= 2'd0;
-      places_q       <= QUEUE_DEPTH[4:0];
+      returned_q     <= 1'b0;
+      places_q       <= QUEUE_DEPTH[6:0];
     end else begin
       case (state_q)
         STATE_IDLE: if (start) state_q <= STATE_LOAD;
@@ -147,12 +163,13 @@ module heddle_drain #(
           else if (o_tile_done) state_q <= STATE_LOAD;
         end
       endcase
-      drained_q <= o_tile_done;
+      drained_q <= give_back;
+      returned_q <= (returned_q || give_back) && !o_tile_done;
       if (o_tile_done) bank_q <= !bank_q;
       if (closed && !begin_read) closed_count_q <= closed_count_q + 2'd1;
       else if (!closed && begin_read) closed_count_q <= closed_count_q - 2'd1;
-      if (read && !queue_pop) places_q <= places_q - 5'd1;
-      else if (!read && queue_pop) places_q <= places_q + 5'd1;
+      if (read && !queue_pop) places_q <= places_q - 7'd1;
+      else if (!read && queue_pop) places_q <= places_q + 7'd1;
     end
   end
 

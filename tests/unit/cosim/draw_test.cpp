@@ -105,6 +105,25 @@ TEST(Draw, MixesDensitiesUpToTheMost) {
   EXPECT_EQ(densest_block(draw_gemm(design, options).weights), 4);
 }
 
+TEST(Draw, SpreadsRowsAsFarAsAsked) {
+  const arch::Design design = small_design();
+  std::set<int> activation_gaps;
+  std::set<int> result_gaps;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    DrawOptions options = options_for(seed);
+    const Gemm dense = draw_gemm(design, options);
+    EXPECT_EQ(dense.activation_gap, 0);
+    EXPECT_EQ(dense.result_gap, 0);
+    options.most_gap = 2;
+    const Gemm spread = draw_gemm(design, options);
+    EXPECT_EQ(spread.weights, dense.weights);
+    activation_gaps.insert(spread.activation_gap);
+    result_gaps.insert(spread.result_gap);
+  }
+  EXPECT_EQ(activation_gaps, (std::set<int>{0, 1, 2}));
+  EXPECT_EQ(result_gaps, (std::set<int>{0, 1, 2}));
+}
+
 TEST(Draw, SaturatesSomeResultsOnly) {
   const arch::Design design = small_design();
   for (const OutputType type : {OutputType::kInt8, OutputType::kInt4}) {

@@ -8,11 +8,10 @@
 
 #include <gtest/gtest.h>
 
-#include "generator/base/math.h"
-#include "host/pack/pack.h"
+#include "host/pack/image_file.h"
+#include "host/pack/rows.h"
 #include "sim/cosim/draw.h"
 #include "sim/cosim/layout.h"
-#include "sim/cosim/packets.h"
 #include "templates/sim/job.h"
 #include "tests/unit/cosim/designs.h"
 #include "tests/unit/cosim/temporary_folder.h"
@@ -49,20 +48,23 @@ void expect_refused(const arch::Design& design, const Gemm& gemm, const std::str
   EXPECT_EQ(job.error().code, base::ExitCode::kBadInput);
 }
 
-TEST(Job, DescribesTheCommand) {
+TEST(Job, DescribesTheGemm) {
   const arch::Design design = small_design();
   const Job job = make_job(design, {draw(design, OutputType::kInt8, 1)}).value();
-  const std::string& text = find(job, "job.txt")->content;
-  EXPECT_EQ(text.find("design " + design.hash +
-                      "\ncommand\ntokens 7\ntoken_tile 3\nk_tiles 3\n"
-                      "o_tiles 2\noutput 1\nbias 1\naccumulate 1\nweights "),
-            0u)
-      << text;
-  // Rows of 19 activations, 3 partials and 3 results, in beats of 8 bytes.
-  EXPECT_NE(text.find("\nactivations 24\npartials 16\nresults 8\n"), std::string::npos) << text;
+  // Rows of 19 activations, 5 results of 8 bits and 5 partials of 32, in words of 8 bytes.
+  EXPECT_EQ(find(job, "job.txt")->content, "design " + design.hash +
+                                               "\ngemm\ntokens 7\nk 19\no 5\ntoken_tile 3\n"
+                                               "output int8\nimage image0.bin\n"
+                                               "activation_stride 24\n"
+                                               "activations activations0.bin\n"
+                                               "result_stride 8\naccumulate 1\n"
+                                               "partials partials0.bin\nexpected expected0.bin\n");
+  EXPECT_EQ(find(job, "activations0.bin")->content.size(), 7u * 24);
+  EXPECT_EQ(find(job, "partials0.bin")->content.size(), 7u * 32);
+  EXPECT_EQ(find(job, "expected0.bin")->content.size(), 7u * 8);
 }
 
-/// What is written can be read, and lengths agree with the harness's own count.
+/// What is written can be read, and says the same.
 TEST(Job, IsReadByTheHarness) {
   const arch::Design design = small_design();
   const std::vector<Gemm> gemms = {draw(design, OutputType::kInt8, 1),
@@ -71,41 +73,62 @@ TEST(Job, IsReadByTheHarness) {
   const Job job = make_job(design, gemms).value();
   const TemporaryFolder folder;
   ASSERT_TRUE(write_files(job.files, folder.path() + "/deep").ok());
-  const sim::Job read = sim::read_job(folder.path() + "/deep", 8, design.hash);
-  EXPECT_EQ(read.commands.size(), 3u);
-  EXPECT_EQ(read.inputs[sim::kWeights].packets.size(), 9u);
-  EXPECT_EQ(read.inputs[sim::kPartials].packets.size(), 14u);
-  EXPECT_EQ(read.result_beats * 8, read.expected.size());
-  EXPECT_EQ(read.expected.size(), job.commands[0].result_bytes + job.commands[1].result_bytes +
-                                      job.commands[2].result_bytes);
+  const sim::Job read = sim::read_job(folder.path() + "/deep", design.hash);
+  ASSERT_EQ(read.gemms.size(), 3u);
+  EXPECT_EQ(read.images.size(), 3u);
+  const heddle_output_t outputs[] = {HEDDLE_INT8, HEDDLE_INT32, HEDDLE_INT4};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const sim::JobGemm& gemm = read.gemms[i];
+    EXPECT_EQ(gemm.output, outputs[i]);
+    EXPECT_EQ(gemm.accumulate, i == 0);
+    EXPECT_EQ(gemm.token_tile, 3u);
+    EXPECT_EQ(gemm.result_stride, job.commands[i].result_stride);
+    EXPECT_EQ(gemm.expected.size(), 7 * job.commands[i].result_stride);
+    EXPECT_EQ(gemm.partials_from, sim::JobGemm::kNobody);
+  }
 }
 
-TEST(Job, CarriesThePackedStreams) {
+TEST(Job, CarriesThePackedImage) {
   const arch::Design design = small_design();
   const Gemm gemm = draw(design, OutputType::kInt8, 4);
-  const pack::Image image = pack::pack(layout_of(design), {gemm.weights, gemm.scales, gemm.bias,
-                                                           gemm.multiplier, gemm.shift})
-                                .value();
+  const pack::Layout layout = layout_of(design);
+  const pack::Image image =
+      pack::pack(layout, {gemm.weights, gemm.scales, gemm.bias, gemm.multiplier, gemm.shift})
+          .value();
   const Job job = make_job(design, {gemm}).value();
-  const std::string& weights = find(job, "weights.bin")->content;
-  EXPECT_EQ(weights.size(), beat_bytes(design, image.weight_bits_used));
-  EXPECT_TRUE(std::equal(weights.begin(), weights.end(), image.weights.begin(),
-                         [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }));
-  EXPECT_EQ(find(job, "params.bin")->content.size(), beat_bytes(design, image.param_bits_used));
+  const std::vector<std::uint8_t> file = pack::serialize(image, layout);
+  EXPECT_EQ(find(job, "image0.bin")->content, std::string(file.begin(), file.end()));
   EXPECT_EQ(job.commands[0].passes, image.passes);
   EXPECT_EQ(job.commands[0].nonzeros, image.nonzeros);
   EXPECT_EQ(job.commands[0].slices, image.slices);
 }
 
-TEST(Job, LeavesOutWhatTheCommandDoesNotUse) {
+TEST(Job, LeavesOutWhatTheGemmDoesNotUse) {
   const arch::Design design = small_design();
   Gemm gemm = draw(design, OutputType::kInt32, 5);
-  const std::string without = find(make_job(design, {gemm}).value(), "params.bin")->content;
+  const std::string without = find(make_job(design, {gemm}).value(), "image0.bin")->content;
   gemm.multiplier.assign(5, 1 << 30);
   gemm.shift.assign(5, 0);
   const Job job = make_job(design, {gemm}).value();
-  EXPECT_EQ(find(job, "params.bin")->content, without);
-  EXPECT_EQ(find(job, "partials.bin"), nullptr);
+  EXPECT_EQ(find(job, "image0.bin")->content, without);
+  EXPECT_EQ(find(job, "partials0.bin"), nullptr);
+}
+
+TEST(Job, SpreadsRows) {
+  const arch::Design design = small_design();
+  Gemm gemm = draw(design, OutputType::kInt8, 6);
+  gemm.activation_gap = 3;
+  gemm.result_gap = 2;
+  const Job job = make_job(design, {gemm}).value();
+  const std::string& text = find(job, "job.txt")->content;
+  EXPECT_NE(text.find("\nactivation_stride 48\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nresult_stride 24\n"), std::string::npos) << text;
+  EXPECT_EQ(job.commands[0].result_stride, 24u);
+  EXPECT_EQ(find(job, "activations0.bin")->content.size(), 7u * 48);
+  EXPECT_EQ(find(job, "partials0.bin")->content.size(), 7u * 4 * 24);
+  const std::string& expected = find(job, "expected0.bin")->content;
+  const auto y = pack::unpack_rows({expected.begin(), expected.end()}, 7, 5, 8, 24);
+  EXPECT_EQ(y.value(), job.commands[0].expected);
 }
 
 TEST(Job, ExpectsTheGoldenResult) {
@@ -123,7 +146,48 @@ TEST(Job, ExpectsTheGoldenResult) {
   const Job job = make_job(design, {gemm}).value();
   const std::vector<std::int32_t> y = {2 * (10 - 40 + 90) + 105, 3 * 80 + 206};
   EXPECT_EQ(job.commands[0].expected.data, y);
-  EXPECT_EQ(static_cast<std::uint8_t>(find(job, "expected.bin")->content[0]), y[0]);
+  EXPECT_EQ(static_cast<std::uint8_t>(find(job, "expected0.bin")->content[0]), y[0]);
+}
+
+/// Two GEMMs, the second of which adds to the results of the first.
+std::vector<Gemm> draw_chain(const arch::Design& design, OutputType last) {
+  std::vector<Gemm> chain = {draw(design, OutputType::kInt32, 8), draw(design, last, 9)};
+  chain[1].existing = golden_result(design, chain[0]);
+  chain[1].existing_from = 0;
+  return chain;
+}
+
+TEST(Job, ReadsExistingResultsWhereTheyWereWritten) {
+  const arch::Design design = small_design();
+  const Job job = make_job(design, draw_chain(design, OutputType::kInt32)).value();
+  EXPECT_EQ(find(job, "partials1.bin"), nullptr);
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_files(job.files, folder.path()).ok());
+  const sim::Job read = sim::read_job(folder.path(), design.hash);
+  EXPECT_EQ(read.gemms.at(1).partials_from, 0u);
+  EXPECT_TRUE(read.gemms[1].accumulate);
+  EXPECT_TRUE(read.gemms[1].fence);
+  EXPECT_FALSE(read.gemms[0].fence);
+}
+
+TEST(Job, RefusesExistingResultsThatNobodyLeft) {
+  const arch::Design design = small_design();
+  const auto expect_chain_refused = [&](const std::vector<Gemm>& chain, const std::string& part) {
+    const auto job = make_job(design, chain);
+    ASSERT_FALSE(job.ok());
+    EXPECT_NE(job.error().message.find(part), std::string::npos) << job.error().message;
+  };
+  std::vector<Gemm> chain = draw_chain(design, OutputType::kInt32);
+  chain[1].existing_from = 1;
+  expect_chain_refused(chain, "come from GEMM 1, which is no earlier one");
+  chain = draw_chain(design, OutputType::kInt32);
+  chain[1].existing(0, 0) += 1;
+  expect_chain_refused(chain, "are not the int32 results of GEMM 0");
+  chain = draw_chain(design, OutputType::kInt32);
+  chain[1].result_gap = 1;
+  expect_chain_refused(chain, "as many elements apart");
+  // Five int32 take 24 bytes a row, five int8 take 8: as many bytes as eight elements.
+  expect_chain_refused(draw_chain(design, OutputType::kInt8), "as many elements apart");
 }
 
 TEST(Job, TakesThePlannedTokenTile) {

@@ -3,6 +3,7 @@
 #include "sim/cosim/self_test.h"
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -19,21 +20,55 @@ std::size_t total_bytes(const std::vector<File>& files) {
   return bytes;
 }
 
-TEST(SelfTest, VisitsEveryMode) {
+/// The harness's view of the self-test jobs of a design.
+class Vectors {
+ public:
+  explicit Vectors(const arch::Design& design) : hash_(design.hash) {
+    EXPECT_TRUE(write_files(self_test_files(design), folder_.path()).ok());
+  }
+  sim::Job job(const std::string& name) const {
+    return sim::read_job(folder_.path() + "/sim/vectors/" + name, hash_);
+  }
+
+ private:
+  TemporaryFolder folder_;
+  std::string hash_;
+};
+
+TEST(SelfTest, IsRaggedOnEverySide) {
   const arch::Design design = small_design();
-  const TemporaryFolder folder;
-  ASSERT_TRUE(write_files(self_test_files(design), folder.path()).ok());
-  const std::string vectors = folder.path() + "/sim/vectors/";
-  const sim::Job ragged = sim::read_job(vectors + "ragged", 8, design.hash);
-  ASSERT_EQ(ragged.commands.size(), 1u);
-  EXPECT_EQ(ragged.commands[0].o_tiles, 2u);
-  EXPECT_EQ(ragged.commands[0].k_tiles, 3u);
-  EXPECT_GT(ragged.commands[0].tokens, ragged.commands[0].token_tile);
-  EXPECT_TRUE(ragged.has_expected);
-  const sim::Job modes = sim::read_job(vectors + "modes", 8, design.hash);
-  ASSERT_EQ(modes.commands.size(), 3u);
-  EXPECT_EQ(modes.commands[2].output, 2u);
-  EXPECT_EQ(modes.commands[2].accumulate, 1u);
+  const sim::Job ragged = Vectors(design).job("ragged");
+  ASSERT_EQ(ragged.gemms.size(), 1u);
+  const sim::JobGemm& gemm = ragged.gemms[0];
+  EXPECT_EQ(gemm.o, 5u);  // of 4 columns
+  EXPECT_GT(gemm.k, 2u * static_cast<unsigned>(design.capacity.k_per_tile));
+  EXPECT_GT(gemm.tokens, gemm.token_tile);
+  EXPECT_TRUE(gemm.has_expected);
+}
+
+TEST(SelfTest, VisitsEveryOutputType) {
+  const sim::Job modes = Vectors(small_design()).job("modes");
+  ASSERT_EQ(modes.gemms.size(), 3u);
+  EXPECT_EQ(modes.gemms[0].output, HEDDLE_INT32);
+  EXPECT_EQ(modes.gemms[1].output, HEDDLE_INT8);
+  EXPECT_EQ(modes.gemms[2].output, HEDDLE_INT4);
+  for (const sim::JobGemm& gemm : modes.gemms) EXPECT_TRUE(gemm.accumulate);
+}
+
+TEST(SelfTest, ReadsWhatItHasJustWritten) {
+  const sim::Job chain = Vectors(small_design()).job("chain");
+  ASSERT_EQ(chain.gemms.size(), 2u);
+  EXPECT_EQ(chain.gemms[1].partials_from, 0u);
+  EXPECT_TRUE(chain.gemms[1].fence);
+  EXPECT_EQ(chain.gemms[0].activation_stride, 8u + 3 * 8);
+  EXPECT_EQ(chain.gemms[0].result_stride, 40u + 8);  // nine int32 in words of 8 bytes, and one
+}
+
+TEST(SelfTest, LeavesOutTheChainWithoutInt32) {
+  for (const File& file :
+       self_test_files(design_of("name: narrow\nsparsity: {n: 2, m: 4}\noutput: [int8]\n"))) {
+    EXPECT_EQ(file.path.find("chain"), std::string::npos) << file.path;
+  }
 }
 
 TEST(SelfTest, IsTheSameEachTime) {
@@ -54,9 +89,9 @@ TEST(SelfTest, StaysSmallAndLegalAtTheExtremes) {
   EXPECT_LT(total_bytes(large), 200000u);
   const auto tiny =
       self_test_files(design_of("name: tiny\nsparsity: {n: 1, m: 1}\n"
-                                "array: {rows: 1, columns: 1}\n"
-                                "buffers: {tokens: 1, activation_kib: 1}\noutput: [int4]\n"));
-  EXPECT_GE(tiny.size(), 10u);
+                                "array: {rows: 1, columns: 2}\n"
+                                "buffers: {tokens: 1, activation_kib: 1}\noutput: [int8]\n"));
+  EXPECT_EQ(tiny.size(), 9u);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ const std::vector<std::string>& assorted_specs() {
       "sparsity: {n: 1, m: 4, index: bitmask}\n"
       "array: {rows: 3, columns: 5, column_group: 3}\n"
       "buffers: {tokens: 7, activation_kib: 4}\n"
-      "output: [int4]\n"
+      "output: [int8]\n"
       "rounding: onnx\n",
       "name: two_segments\n"
       "sparsity: {n: 5, m: 16, index: position}\n"
@@ -39,7 +39,7 @@ const std::vector<std::string>& assorted_specs() {
       "output: [int32]\n",
       "name: eight_segments\n"
       "sparsity: {n: 8, m: 8}\n"
-      "array: {rows: 64, columns: 37, column_group: 8}\n"
+      "array: {rows: 64, columns: 38, column_group: 8}\n"
       "scale: {group: 64}\n"
       "output: [int8, int32, int4]\n"
       "rounding: tflite\n"

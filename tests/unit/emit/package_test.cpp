@@ -41,9 +41,11 @@ TEST(EmitPackage, HasEveryPart) {
   const std::vector<Artifact> artifacts =
       emit_package(design_of("name: my_core\nsparsity: {n: 2, m: 4}\n"));
   const std::set<std::string> paths = paths_of(artifacts);
-  for (const char* path : {"README.md", "constraints/my_core.sdc", "design.json",
-                           "docs/block_diagram.svg", "docs/datasheet.html", "my_core.core",
-                           "rtl/filelist.f", "rtl/my_core_core.v", "sim/design.h"}) {
+  for (const char* path :
+       {"README.md", "constraints/my_core.sdc", "constraints/my_core.xdc", "design.json",
+        "docs/block_diagram.svg", "docs/datasheet.html", "docs/registers.html", "host/heddle.h",
+        "host/heddle.hpp", "host/heddle_uio.c", "my_core.core", "rtl/filelist.f",
+        "rtl/my_core_core.v", "rtl/my_core_device.v", "sim/design.h", "sim/run.cpp"}) {
     EXPECT_EQ(paths.count(path), 1U) << path;
   }
   for (const std::string& path : paths) {
@@ -68,18 +70,34 @@ TEST(EmitPackage, IsCleanForAllSpecs) {
   }
 }
 
+/// Some templates are for one family alone; together the families use all.
 TEST(EmitPackage, HoldsEveryTemplate) {
-  const std::vector<Artifact> artifacts =
-      emit_package(design_of("name: my_core\nsparsity: {n: 2, m: 4}\n"));
+  std::set<std::string> outside_rtl;
+  for (const char* family : {"xc7", "xcup", "ecp5", "ice40", "generic"}) {
+    const std::string spec = "name: my_core\nsparsity: {n: 2, m: 4}\ntarget: {family: ";
+    for (const Artifact& artifact : emit_package(design_of(spec + family + "}\n"))) {
+      if (artifact.path.compare(0, 4, "rtl/") != 0) outside_rtl.insert(artifact.path);
+    }
+  }
   std::size_t below_folders = 0;
   for (const TemplateFile& file : template_files()) {
     if (file.path.substr(0, 14) != "templates/rtl/") ++below_folders;
   }
-  std::size_t outside_rtl = 0;
+  EXPECT_EQ(outside_rtl.size(), below_folders + 2) << "templates, diagram and design.json";
+}
+
+TEST(EmitPackage, KeepsTheDriverInOneFolder) {
+  const std::vector<Artifact> artifacts = emit_package(design_of(assorted_specs()[1]));
+  const std::set<std::string> paths = paths_of(artifacts);
+  const std::regex include("#include \"([^\"]+)\"");
   for (const Artifact& artifact : artifacts) {
-    if (artifact.path.compare(0, 4, "rtl/") != 0) ++outside_rtl;
+    if (artifact.path.compare(0, 5, "host/") != 0) continue;
+    for (auto match = std::sregex_iterator(artifact.text.begin(), artifact.text.end(), include);
+         match != std::sregex_iterator(); ++match) {
+      EXPECT_EQ(paths.count("host/" + (*match)[1].str()), 1U)
+          << artifact.path << ": " << (*match)[1];
+    }
   }
-  EXPECT_EQ(outside_rtl, below_folders + 2) << "templates, diagram and design.json";
 }
 
 TEST(EmitPackage, DescribesItsFilesToFuseSoC) {
@@ -88,16 +106,18 @@ TEST(EmitPackage, DescribesItsFilesToFuseSoC) {
   const std::set<std::string> paths = paths_of(artifacts);
   const std::string& core = text_of(artifacts, "my_core.core");
   EXPECT_EQ(core.find("CAPI=2:\n"), 0U);
-  std::set<std::string> listed;
+  std::multiset<std::string> listed;
   const std::regex entry("\n      - ([^\n:]+)");
   for (auto match = std::sregex_iterator(core.begin(), core.end(), entry);
        match != std::sregex_iterator(); ++match) {
     EXPECT_EQ(paths.count((*match)[1]), 1U) << (*match)[1];
     listed.insert((*match)[1]);
   }
+  const std::regex source("rtl/.*\\.v|(sim|host)/.*\\.(c|cpp|h|hpp)");
   for (const std::string& path : paths) {
-    const bool source = std::regex_search(path, std::regex("\\.(v|cpp|h|sdc)$"));
-    EXPECT_EQ(listed.count(path), source ? 1U : 0U) << path;
+    const std::size_t most = std::regex_match(path, source) ? 1 : 0;
+    EXPECT_GE(listed.count(path), most) << path;
+    EXPECT_LE(listed.count(path), 1U) << path;
   }
 }
 
@@ -109,7 +129,8 @@ TEST(EmitPackage, MarksScriptsAsExecutable) {
 
 TEST(EmitPackage, DocumentsStandAlone) {
   const std::vector<Artifact> artifacts = emit_package(design_of(assorted_specs()[1]));
-  for (const char* path : {"docs/datasheet.html", "docs/block_diagram.svg"}) {
+  for (const char* path :
+       {"docs/datasheet.html", "docs/block_diagram.svg", "docs/registers.html"}) {
     const std::string text =
         std::regex_replace(text_of(artifacts, path), std::regex("http://www.w3.org/2000/svg"), "");
     EXPECT_FALSE(std::regex_search(text, std::regex("https?:|src=|href=|@import|url\\([^#]")))
@@ -123,7 +144,7 @@ struct Port {
   std::string name;
 };
 
-/// The ports of the core, as its Verilog declares them.
+/// The ports of a module, as its Verilog declares them.
 std::vector<Port> ports_of(const std::string& verilog) {
   const std::string header = verilog.substr(0, verilog.find(");\n"));
   const std::regex declaration("\n    (input|output) +wire +(\\[[^\\]]*\\] *)?([a-z0-9_]+)");
@@ -137,7 +158,7 @@ std::vector<Port> ports_of(const std::string& verilog) {
 
 TEST(EmitPackage, InstanceConnectsEveryPort) {
   const std::vector<Artifact> artifacts = emit_package(design_of(assorted_specs()[1]));
-  const std::vector<Port> ports = ports_of(text_of(artifacts, "rtl/nm24_w4a8_core.v"));
+  const std::vector<Port> ports = ports_of(text_of(artifacts, "rtl/nm24_w4a8_device.v"));
   EXPECT_GT(ports.size(), 30U);
   const std::string& readme = text_of(artifacts, "README.md");
   std::set<std::string> connected;
@@ -164,7 +185,7 @@ TEST(EmitPackage, ConstrainsEveryPortOnItsSide) {
   const std::vector<Artifact> artifacts = emit_package(design_of(assorted_specs()[1]));
   const std::string& sdc = text_of(artifacts, "constraints/nm24_w4a8.sdc");
   EXPECT_NE(sdc.find("create_clock -name clk -period 5.000 [get_ports clk]"), std::string::npos);
-  for (const Port& port : ports_of(text_of(artifacts, "rtl/nm24_w4a8_core.v"))) {
+  for (const Port& port : ports_of(text_of(artifacts, "rtl/nm24_w4a8_device.v"))) {
     const bool is_input = port.direction == "input" && port.name != "clk";
     EXPECT_EQ(is_constrained(sdc, "set_input_delay", port.name), is_input) << port.name;
     EXPECT_EQ(is_constrained(sdc, "set_output_delay", port.name), port.direction == "output")

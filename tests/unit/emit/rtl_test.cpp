@@ -55,11 +55,11 @@ TEST(EmitRtl, ListsEveryModuleAfterThoseItInstantiates) {
     const std::vector<Artifact> artifacts = emit_rtl(design);
     const std::vector<std::string> paths = lines_of(find(artifacts, "rtl/filelist.f").text);
     ASSERT_EQ(paths.size() + 1, artifacts.size());
-    EXPECT_EQ(paths.back(), "rtl/" + design.spec.name + "_core.v");
+    EXPECT_EQ(paths.back(), "rtl/" + design.spec.name + "_device.v");
     std::set<std::string> modules;
     for (const std::string& path : paths) modules.insert(module_of(find(artifacts, path)));
     std::set<std::string> declared;
-    std::set<std::string> used = {design.spec.name + "_core"};
+    std::set<std::string> used = {design.spec.name + "_device"};
     for (const std::string& path : paths) {
       const Artifact& artifact = find(artifacts, path);
       EXPECT_EQ("rtl/" + module_of(artifact) + ".v", path);

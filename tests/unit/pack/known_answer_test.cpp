@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "host/pack/pack.h"
-#include "host/pack/streams.h"
+#include "host/pack/rows.h"
 
 namespace heddle::pack::testing {
 namespace {
@@ -125,9 +125,8 @@ TEST(KnownAnswer, Activations) {
   base::Matrix<std::int8_t> x(2, 5);
   x.data = {1,  -1, 2, -2, 7,  //
             -8, 0,  3, 4,  5};
-  EXPECT_EQ(activation_row_bytes(small_layout(), 5), 4u);
-  EXPECT_EQ(pack_activations(small_layout(), x),
-            Bytes({0xF1, 0xE2, 0x07, 0x00, 0x08, 0x43, 0x05, 0x00}));
+  EXPECT_EQ(row_bytes(small_layout(), 5, 4), 4u);
+  EXPECT_EQ(pack_rows(x, 4, 4), Bytes({0xF1, 0xE2, 0x07, 0x00, 0x08, 0x43, 0x05, 0x00}));
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "host/pack/pack.h"
-#include "host/pack/streams.h"
+#include "host/pack/rows.h"
 
 namespace heddle::pack::testing {
 namespace {
@@ -171,18 +171,16 @@ TEST(Refusals, ActivationsOutOfRange) {
   EXPECT_FALSE(check_activations(legal_layout(), base::Matrix<std::int8_t>(3, 0)).ok());
 }
 
-TEST(Refusals, ResultStreamOfAnotherLength) {
-  // Two packets of 3 values, one of each padded from 3 to 4 bytes.
-  const std::vector<std::uint8_t> stream(8);
-  const auto type = spec::OutputType::kInt8;
-  EXPECT_EQ(expected_result_bytes(legal_layout(), 1, 4, type), 8u);
-  EXPECT_TRUE(unpack_results(legal_layout(), stream, 1, 4, 1, type).ok());
-  const auto refused = unpack_results(legal_layout(), stream, 1, 3, 1, type);
+TEST(Refusals, ResultsOfAnotherSize) {
+  const std::vector<std::uint8_t> rows(16);
+  EXPECT_TRUE(unpack_rows(rows, 2, 5, 8, 8).ok());
+  const auto refused = unpack_rows(rows, 3, 5, 8, 8);
   ASSERT_FALSE(refused.ok());
-  EXPECT_NE(refused.error().message.find("has 8 bytes but 1 tokens x 3 outputs of int8"),
+  EXPECT_NE(refused.error().message.find("have 16 bytes but 3 rows of 8 bytes take 24"),
             std::string::npos)
       << refused.error().message;
-  EXPECT_FALSE(unpack_results(legal_layout(), {}, 1, 4, 1, type).ok());
+  EXPECT_FALSE(unpack_rows(rows, 2, 2, 8, 4).ok());
+  EXPECT_FALSE(unpack_rows({}, 1, 4, 8, 4).ok());
 }
 
 }  // namespace

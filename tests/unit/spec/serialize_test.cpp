@@ -25,7 +25,7 @@ constexpr const char* kEveryKey =
     "  accumulator: 41\n"
     "array:\n"
     "  rows: 9\n"
-    "  columns: 11\n"
+    "  columns: 12\n"
     "  column_group: 2\n"
     "  tokens_per_cycle: 1\n"
     "buffers:\n"

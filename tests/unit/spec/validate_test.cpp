@@ -73,6 +73,25 @@ TEST(Validate, ColumnGroupMayEqualColumns) {
   refusal(spec, DiagnosticId::kColumnGroupExceedsColumns);
 }
 
+TEST(Validate, Int4NeedsAnEvenNumberOfColumns) {
+  Spec spec = good_spec();
+  const auto help = [&](int columns) {
+    spec.array.columns = columns;
+    return refusal(spec, DiagnosticId::kInt4NeedsEvenColumns);
+  };
+  spec.output = {OutputType::kInt8, OutputType::kInt4};
+  EXPECT_TRUE(mentions(help(1), "choose 2 columns,"));
+  EXPECT_TRUE(mentions(help(5), "choose 4 or 6 columns,"));
+  EXPECT_TRUE(mentions(help(255), "choose 254 or 256 columns,"));
+  for (const int columns : {2, 4, 6, 256}) {
+    spec.array.columns = columns;
+    EXPECT_TRUE(is_legal(spec)) << columns;
+  }
+  spec.output = {OutputType::kInt32, OutputType::kInt8};
+  spec.array.columns = 5;
+  EXPECT_TRUE(is_legal(spec));
+}
+
 TEST(Validate, IllegalGroupsNameTheirLegalNeighbours) {
   Spec spec = good_spec();
   spec.array.rows = 6;  // K tile of 24: legal are 0, 4, 8, 12, 24, 48, ...

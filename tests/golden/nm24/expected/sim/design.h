@@ -5,4 +5,6 @@
 // What the harness must know of this design.
 constexpr char kDesignName[] = "nm24";
 constexpr char kDesignHash[] = "d09a93f1652999ff651ad885b0f2b39479f3944c9559b914dd5a73bd9dc06b01";
-constexpr int kBusBits = 128;
+constexpr unsigned kBusBits = 128;
+constexpr unsigned kAddressBits = 40;
+constexpr unsigned kClockMhz = 200;

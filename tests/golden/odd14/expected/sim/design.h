@@ -4,5 +4,7 @@
 
 // What the harness must know of this design.
 constexpr char kDesignName[] = "odd14";
-constexpr char kDesignHash[] = "b2b7bfe1e36751b694065d40c40bc15413fb0a137300254ddcd1320b9f1326bb";
-constexpr int kBusBits = 64;
+constexpr char kDesignHash[] = "38e3b2d7d0ecc403ed03127eef7847b180fdd6a66af516b227943e5a7a1d05d9";
+constexpr unsigned kBusBits = 64;
+constexpr unsigned kAddressBits = 40;
+constexpr unsigned kClockMhz = 200;

@@ -1,9 +1,0 @@
-// SPDX-FileCopyrightText: 2026 The heddle authors
-// SPDX-License-Identifier: Apache-2.0
-{{origin_c}}
-#pragma once
-
-// FuseSoC has Verilator name the model after the top module; the harness calls it Vcore.
-#include "V{{name}}_core.h"
-
-using Vcore = V{{name}}_core;

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "run.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace sim {
+namespace {
+
+constexpr std::uint64_t kPatienceUs = 1000000000;  // the bench gives up long before
+constexpr Cycle kDrainCycles = 32;                 // watched after the last completion
+constexpr std::uint32_t kStatus = 0x044;
+constexpr std::uint32_t kBusy = 1;
+
+heddle_config_t config_of(const Device& device, const Job& job) {
+  heddle_config_t config = {};
+  config.ring_log2 = job.ring_log2;
+  config.expected_hash = std::stoull(device.hash.substr(0, 16), nullptr, 16);
+  return config;
+}
+
+heddle_counters_t since(const heddle_counters_t& before, const heddle_counters_t& now) {
+  heddle_counters_t difference;
+  difference.cycles = now.cycles - before.cycles;
+  difference.issued = now.issued - before.issued;
+  difference.stall_weights = now.stall_weights - before.stall_weights;
+  difference.stall_activations = now.stall_activations - before.stall_activations;
+  difference.stall_output = now.stall_output - before.stall_output;
+  difference.stall_memory = now.stall_memory - before.stall_memory;
+  difference.bytes_read = now.bytes_read - before.bytes_read;
+  difference.bytes_written = now.bytes_written - before.bytes_written;
+  difference.descriptors = now.descriptors - before.descriptors;
+  return difference;
+}
+
+}  // namespace
+
+bool Attempt::passed() const {
+  return completed && failure.empty() &&
+         std::all_of(gemms.begin(), gemms.end(),
+                     [](const GemmOutcome& gemm) { return gemm.fault.empty(); });
+}
+
+bool Outcome::passed() const {
+  return !attempts.empty() && recovery_failure.empty() && violation_count == 0 &&
+         std::all_of(attempts.begin(), attempts.end(),
+                     [](const Attempt& attempt) { return attempt.passed(); });
+}
+
+Run::Run(Device& device, const Job& job, const Options& options)
+    : device_(device),
+      job_(job),
+      options_(options),
+      bench_(device, Placement::memory_bytes(job), options.memory,
+             {options.max_cycles, options.progress}),
+      backend_(bench_),
+      placement_(job, bench_.memory().storage(), options.memory.seed) {}
+
+Outcome Run::run() {
+  const auto start = std::chrono::steady_clock::now();
+  bench_.reset();
+  if (open() && run_with_incident()) {
+    const ErrorPlan no_error(job_, placement_, device_.axi.bus_bytes);
+    outcome_.attempts.push_back(attempt(no_error, nullptr));
+    for (std::size_t i = 0; i < job_.gemms.size(); ++i) {
+      outcome_.results.push_back(placement_.results(i));
+    }
+  }
+  outcome_.violations = bench_.violations().texts();
+  outcome_.violation_count = bench_.violations().total();
+  outcome_.simulated_cycles = bench_.now();
+  outcome_.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return std::move(outcome_);
+}
+
+/// True when a call of the driver did what it should; else says why not.
+bool Run::succeeded(heddle_status_t status, const char* call, std::string& failure) const {
+  if (bench_.stopped()) {
+    failure = std::string(call) + ": " + bench_.failure();
+  } else if (status != HEDDLE_OK) {
+    failure = std::string(call) + ": " + heddle_status_text(status);
+  }
+  return failure.empty();
+}
+
+bool Run::open() {
+  const heddle_backend_t backend = backend_.interface(options_.interrupt);
+  const heddle_config_t config = config_of(device_, job_);
+  const heddle_status_t status = heddle_open(&driver_, &backend, &config);
+  if (!succeeded(status, "heddle_open", outcome_.recovery_failure)) return false;
+  placement_.place(driver_);
+  first_number_ = 0;
+  return true;
+}
+
+/// Runs the job into the incident that the options ask for; true when the device is ready again.
+bool Run::run_with_incident() {
+  if (options_.error) return run_with_error();
+  if (options_.reset_at || options_.hard_reset_at) return run_with_reset();
+  return true;
+}
+
+bool Run::run_with_error() {
+  Storage& storage = bench_.memory().storage();
+  const ErrorPlan plan(job_, placement_, device_.axi.bus_bytes, *options_.error,
+                       options_.memory.seed);
+  storage.inject(plan.error());
+  outcome_.attempts.push_back(attempt(plan, nullptr));
+  storage.clear_errors();
+  if (bench_.stopped()) return false;
+  const std::size_t collected = static_cast<std::size_t>(
+      std::count_if(outcome_.attempts.back().gemms.begin(), outcome_.attempts.back().gemms.end(),
+                    [](const GemmOutcome& gemm) { return gemm.completed; }));
+  first_number_ = collected;
+  return collected == job_.gemms.size() || recover_by_driver();
+}
+
+bool Run::run_with_reset() {
+  const Cycle cycle = options_.reset_at ? *options_.reset_at : *options_.hard_reset_at;
+  const ErrorPlan no_error(job_, placement_, device_.axi.bus_bytes);
+  outcome_.attempts.push_back(attempt(no_error, &cycle));
+  if (bench_.stopped()) return false;
+  return options_.reset_at ? recover_by_driver() : recover_by_pin();
+}
+
+bool Run::recover_by_driver() {
+  const heddle_status_t status = heddle_reset(&driver_);
+  if (!succeeded(status, "heddle_reset", outcome_.recovery_failure)) return false;
+  if (!bench_.memory().idle()) {
+    bench_.violations().report(bench_.now(), "reset",
+                               "is over with bursts under way; " + bench_.memory().state());
+  }
+  first_number_ = 0;
+  return true;
+}
+
+bool Run::recover_by_pin() {
+  bench_.reset();
+  return open();
+}
+
+/// The job from doorbell to last completion; or to `give_up_after` cycles after the doorbell, which
+/// counts as completed.
+Attempt Run::attempt(const ErrorPlan& plan, const Cycle* give_up_after) {
+  Attempt attempt;
+  attempt.gemms.resize(job_.gemms.size());
+  placement_.prepare();
+  heddle_counters_t before = {};
+  if (!succeeded(heddle_read_counters(&driver_, &before), "heddle_read_counters",
+                 attempt.failure)) {
+    return attempt;
+  }
+  bench_.memory().clear_traffic();
+  backend_.clear_doorbell();
+  submitted_ = 0;
+  submit(attempt, std::min(job_.gemms.size(), std::size_t{1} << job_.ring_log2));
+  if (give_up_after != nullptr) bench_.set_alarm(backend_.doorbell() + *give_up_after);
+  std::size_t index = 0;
+  while (attempt.failure.empty() && index < job_.gemms.size() && collect(attempt, plan, index)) {
+    ++index;
+    if (submitted_ < job_.gemms.size() && !submit_next(attempt)) break;
+  }
+  const bool given_up = bench_.alarmed() && !bench_.stopped();
+  bench_.clear_alarm();
+  const bool faulted = attempt.failure.empty() && index < job_.gemms.size() && plan.faults(index);
+  attempt.completed = index == job_.gemms.size() || given_up || faulted;
+  if (given_up) attempt.failure.clear();
+  if (!attempt.completed || given_up || faulted) return attempt;
+  check_rest();
+  heddle_counters_t after = {};
+  if (succeeded(heddle_read_counters(&driver_, &after), "heddle_read_counters", attempt.failure)) {
+    attempt.counters = since(before, after);
+  }
+  attempt.traffic = bench_.memory().traffic();
+  attempt.cycles = attempt.traffic.last_acknowledge - backend_.doorbell();
+  if (bench_.interrupt_rise() > backend_.doorbell()) {
+    attempt.interrupt_cycles = bench_.interrupt_rise() - backend_.doorbell();
+  }
+  check(attempt, plan);
+  return attempt;
+}
+
+heddle_gemm_t Run::gemm(std::size_t index) const {
+  heddle_gemm_t gemm = placement_.gemm(index);
+  gemm.interrupt = options_.interrupt;
+  return gemm;
+}
+
+/// The first `count` GEMMs, with one doorbell.
+void Run::submit(Attempt& attempt, std::size_t count) {
+  std::vector<heddle_gemm_t> gemms;
+  for (std::size_t i = 0; i < count; ++i) gemms.push_back(gemm(i));
+  const heddle_status_t status = heddle_submit_many(&driver_, gemms.data(), count);
+  if (succeeded(status, "heddle_submit_many", attempt.failure)) submitted_ = count;
+}
+
+bool Run::submit_next(Attempt& attempt) {
+  const heddle_gemm_t next = gemm(submitted_);
+  if (!succeeded(heddle_submit(&driver_, &next), "heddle_submit", attempt.failure)) return false;
+  ++submitted_;
+  return true;
+}
+
+/// Waits for the next completion; false when there is none, without a failure if none should be.
+bool Run::collect(Attempt& attempt, const ErrorPlan& plan, std::size_t index) {
+  GemmOutcome& gemm = attempt.gemms[index];
+  const heddle_status_t status = heddle_wait(&driver_, kPatienceUs, &gemm.completion);
+  const bool must_fault = plan.faults(index);
+  if (must_fault && status == HEDDLE_DEVICE_FAULT && !bench_.stopped()) return false;
+  if (!succeeded(status, "heddle_wait", attempt.failure)) return false;
+  gemm.completed = true;
+  if (must_fault) attempt.failure = "no fault, though a completion could not be written";
+  return !must_fault;
+}
+
+/// Nothing is left to be done after the last completion.
+void Run::check_rest() {
+  for (Cycle i = 0; i < kDrainCycles; ++i) bench_.step();
+  if (!bench_.memory().idle()) {
+    bench_.violations().report(
+        bench_.now(), "m_axi",
+        "bursts are under way after the last completion; " + bench_.memory().state());
+  }
+  if ((bench_.registers().read(kStatus) & kBusy) != 0) {
+    bench_.violations().report(bench_.now(), "STATUS", "busy after the last completion");
+  }
+}
+
+void Run::check(Attempt& attempt, const ErrorPlan& plan) const {
+  for (std::size_t i = 0; i < attempt.gemms.size(); ++i) {
+    attempt.gemms[i].fault = check_gemm(attempt.gemms[i], plan, i);
+  }
+}
+
+std::string Run::check_gemm(const GemmOutcome& gemm, const ErrorPlan& plan,
+                            std::size_t index) const {
+  const heddle_completion_t& completion = gemm.completion;
+  const auto number = static_cast<std::uint16_t>(first_number_ + index);
+  if (completion.number != number) {
+    return "completion has number " + std::to_string(completion.number) + ", not " +
+           std::to_string(number);
+  }
+  if (completion.tag != job_.gemms[index].tag) {
+    return "completion has tag " + std::to_string(completion.tag) + ", not " +
+           std::to_string(job_.gemms[index].tag);
+  }
+  const heddle_status_t status = plan.status(index);
+  if (completion.status != status) {
+    return "status " + std::to_string(completion.status) + ", " +
+           heddle_status_text(completion.status) + ", instead of " + std::to_string(status) + ", " +
+           heddle_status_text(status) + "; error address " + hex(completion.error_address);
+  }
+  const std::string wrong_address = plan.check_address(index, completion.error_address);
+  if (!wrong_address.empty()) return wrong_address;
+  if (status == HEDDLE_DESCRIPTOR_ERROR) return placement_.check_untouched(index);
+  return placement_.check(index, plan.is_trusted(index));
+}
+
+}  // namespace sim

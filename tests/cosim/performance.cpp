@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// cosim_performance: what the device reaches of its physical bounds, from the doorbell to the last
+// completion in memory, on a 128-bit bus with a latency of 100 cycles. Prints docs/performance.md's
+// table; fails where a GEMM stays below its mark. With HEDDLE_TEST_FULL in the environment the
+// GEMMs have their full size, otherwise fewer tokens or outputs.
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/cosim/draw.h"
+#include "sim/cosim/run.h"
+#include "tests/cosim/designs.h"
+
+namespace heddle::cosim_test {
+namespace {
+
+constexpr std::int64_t kLatency = 100;
+
+enum class Bound { kMultipliers, kBandwidth, kNone };
+
+struct Shape {
+  std::int64_t tokens;
+  std::int64_t k;
+  std::int64_t o;
+};
+
+/// GEMMs of one shape, chained, and the share of a bound that they have to reach.
+struct Row {
+  const char* name;
+  int n;  ///< of the array's blocks, m is 4
+  int nonzeros;
+  Shape full;
+  Shape fast;
+  int descriptors;
+  spec::OutputType output;
+  Bound bound;
+  double least;
+};
+
+constexpr Shape kPrefill = {512, 4096, 4096};
+constexpr Shape kFastPrefill = {64, 4096, 4096};
+constexpr Shape kDecode = {1, 4096, 4096};
+constexpr auto kInt32 = spec::OutputType::kInt32;
+constexpr auto kInt8 = spec::OutputType::kInt8;
+
+// 512 multipliers each.
+const std::vector<Row> kRows = {
+    {"prefill, 2:4", 2, 2, kPrefill, kFastPrefill, 1, kInt32, Bound::kMultipliers, 0.97},
+    {"prefill, dense on 2:4 blocks", 2, 4, kPrefill, kFastPrefill, 1, kInt32, Bound::kMultipliers,
+     0.97},
+    {"prefill, 1:4", 1, 1, kPrefill, kFastPrefill, 1, kInt32, Bound::kMultipliers, 0.96},
+    {"prefill, dense on 1:4 blocks", 1, 4, kPrefill, kFastPrefill, 1, kInt32, Bound::kMultipliers,
+     0.97},
+    {"decode, 2:4", 2, 2, kDecode, kDecode, 1, kInt32, Bound::kBandwidth, 0.95},
+    {"decode, 2:4, 16 chained",
+     2,
+     2,
+     kDecode,
+     {1, 2048, 1024},
+     16,
+     kInt32,
+     Bound::kBandwidth,
+     0.97},
+    {"256 cubed, 2:4",
+     2,
+     2,
+     {256, 256, 256},
+     {256, 256, 256},
+     1,
+     kInt32,
+     Bound::kMultipliers,
+     0.85},
+    {"256 cubed, 2:4, int8",
+     2,
+     2,
+     {256, 256, 256},
+     {256, 256, 256},
+     1,
+     kInt8,
+     Bound::kMultipliers,
+     0.85},
+    {"64 cubed, 2:4", 2, 2, {64, 64, 64}, {64, 64, 64}, 1, kInt32, Bound::kNone, 0},
+};
+
+arch::Design design_for(const Row& row) {
+  return design_of(fmt::format("{{name: perf_n{}, sparsity: {{n: {}, m: 4}},"
+                               " array: {{rows: {}, columns: 16}}}}",
+                               row.n, row.n, 32 / row.n),
+                   row.name);
+}
+
+base::Result<cosim::Job> make_job(const arch::Design& design, const Row& row, const Shape& shape) {
+  std::vector<cosim::Gemm> gemms;
+  for (int i = 0; i < row.descriptors; ++i) {
+    cosim::DrawOptions draw;
+    draw.tokens = shape.tokens;
+    draw.k = shape.k;
+    draw.o = shape.o;
+    draw.nonzeros = row.nonzeros;
+    draw.output = row.output;
+    draw.seed = static_cast<std::uint64_t>(i);
+    gemms.push_back(cosim::draw_gemm(design, draw));
+  }
+  return cosim::make_job(design, gemms);
+}
+
+void print(const Row& row, const Shape& shape, const cosim::CosimReport& found, double share) {
+  const auto& stalls = found.stall_cycles;
+  const std::int64_t waits = stalls.weights + stalls.activations + stalls.output + stalls.memory;
+  fmt::print("| {} | {}, {}, {} | {} | {} | {} | {:.1f} % | {} | {} | {} | {} | {} |\n", row.name,
+             shape.tokens, shape.k, shape.o, found.cycles, found.multiplier_bound_cycles,
+             found.bandwidth_bound_cycles, 100 * share, stalls.weights, stalls.activations,
+             stalls.output, stalls.memory,
+             std::max<std::int64_t>(0, found.cycles - found.issued_tokens - waits));
+}
+
+bool measure(const Row& row, bool full) {
+  const Shape& shape = full ? row.full : row.fast;
+  const arch::Design design = design_for(row);
+  const auto simulator = simulator_of(design);
+  const auto job = make_job(design, row, shape);
+  if (!simulator.ok() || !job.ok()) {
+    fmt::print("{}\n", simulator.ok() ? job.error().message : simulator.error().message);
+    return false;
+  }
+  cosim::RunOptions run;
+  run.latency = kLatency;
+  const auto report = cosim::run_job(design, simulator.value(), job.value(), run);
+  if (!report.ok()) {
+    fmt::print("{}\n", report.error().message);
+    return false;
+  }
+  const cosim::CosimReport& found = report.value();
+  const std::int64_t bound =
+      row.bound == Bound::kBandwidth ? found.bandwidth_bound_cycles
+      : row.bound == Bound::kMultipliers
+          ? found.multiplier_bound_cycles
+          : std::max(found.multiplier_bound_cycles, found.bandwidth_bound_cycles);
+  const double share = static_cast<double>(bound) / static_cast<double>(found.cycles);
+  print(row, shape, found, share);
+  return found.match && share >= row.least;
+}
+
+}  // namespace
+}  // namespace heddle::cosim_test
+
+int main() {
+  const bool full = std::getenv("HEDDLE_TEST_FULL") != nullptr;
+  fmt::print(
+      "| GEMM | T, K, O | cycles | multiplier bound | bandwidth bound | of its bound | weights |"
+      " activations | output | memory | start and end |\n"
+      "|---|---|---|---|---|---|---|---|---|---|---|\n");
+  int passed = 0;
+  int failed = 0;
+  for (const auto& row : heddle::cosim_test::kRows) {
+    ++(heddle::cosim_test::measure(row, full) ? passed : failed);
+    std::fflush(stdout);
+  }
+  fmt::print("\n{} passed, {} failed\n", passed, failed);
+  return failed == 0 ? 0 : 1;
+}
