@@ -10,7 +10,7 @@ namespace heddle::hygiene {
 namespace {
 
 constexpr std::size_t kMaxColumns = 100;
-constexpr std::size_t kMaxLines = 650;
+constexpr std::size_t kMaxLines = 600;
 constexpr std::size_t kSpdxWithin = 6;  // lines: below a #! line, or inside a comment block
 
 /// Bad inputs: some have the very faults that are looked for here.

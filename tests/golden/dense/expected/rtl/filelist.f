@@ -38,6 +38,8 @@ rtl/dense_row_reader.v
 rtl/dense_row_requests.v
 rtl/dense_tile_rows.v
 rtl/dense_operand_walkers.v
+rtl/dense_ring_fetcher.v
+rtl/dense_job_control.v
 rtl/dense_read_arbiter.v
 rtl/dense_burst_splitter.v
 rtl/dense_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/dense_read_system.v
 rtl/dense_counter.v
 rtl/dense_registers.v
 rtl/dense_reset_control.v
-rtl/dense_ring_fetcher.v
 rtl/dense_row_writer.v
 rtl/dense_write_mux.v
 rtl/dense_write_system.v

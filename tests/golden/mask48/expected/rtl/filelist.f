@@ -38,6 +38,8 @@ rtl/mask48_row_reader.v
 rtl/mask48_row_requests.v
 rtl/mask48_tile_rows.v
 rtl/mask48_operand_walkers.v
+rtl/mask48_ring_fetcher.v
+rtl/mask48_job_control.v
 rtl/mask48_read_arbiter.v
 rtl/mask48_burst_splitter.v
 rtl/mask48_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/mask48_read_system.v
 rtl/mask48_counter.v
 rtl/mask48_registers.v
 rtl/mask48_reset_control.v
-rtl/mask48_ring_fetcher.v
 rtl/mask48_row_writer.v
 rtl/mask48_write_mux.v
 rtl/mask48_write_system.v

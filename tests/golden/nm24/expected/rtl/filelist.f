@@ -38,6 +38,8 @@ rtl/nm24_row_reader.v
 rtl/nm24_row_requests.v
 rtl/nm24_tile_rows.v
 rtl/nm24_operand_walkers.v
+rtl/nm24_ring_fetcher.v
+rtl/nm24_job_control.v
 rtl/nm24_read_arbiter.v
 rtl/nm24_burst_splitter.v
 rtl/nm24_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/nm24_read_system.v
 rtl/nm24_counter.v
 rtl/nm24_registers.v
 rtl/nm24_reset_control.v
-rtl/nm24_ring_fetcher.v
 rtl/nm24_row_writer.v
 rtl/nm24_write_mux.v
 rtl/nm24_write_system.v

@@ -8,9 +8,9 @@
 // Descriptors come from a ring in memory; everything they name is fetched and written through one
 // AXI4 master. docs/device.md describes memory, registers and descriptors.
 //
-//   registers -> ring fetcher -> decoder -> dispatch -+-> requests -> read engines -> core
-//       ^                                             '-> rows -----> row writer <----'
-//       '------------- completions <- errors, answers -----'
+//   registers -> job control -+-> requests -> read system -> core
+//       ^                     '-> rows -----> write system <--'
+//       '------------- completions <- errors, answers -'
 
 `resetall
 `default_nettype none
@@ -242,53 +242,17 @@ module nm24_device (
       .m_axi_rready      (m_axi_rready)
   );
 
-  // ---- Descriptors ----
+  // ---- Descriptors and what they ask for ----
 
-  localparam [31:0] DESCRIPTOR_BEATS = 512 / BUS_WIDTH;
-
-  wire                     descriptor_valid;
-  wire                     descriptor_ready;
-  wire [511:0]             descriptor;
-  wire                     descriptor_failed;
-  wire [ADDRESS_WIDTH-1:0] descriptor_failed_address;
-
-  assign request_beats[DESCRIPTORS*32 +: 32] = DESCRIPTOR_BEATS;
-  assign request_slot[DESCRIPTORS*2 +: 2] = 2'd0;
-
-  nm24_ring_fetcher #(
-      .ADDRESS_WIDTH(ADDRESS_WIDTH),
-      .BUS_WIDTH    (BUS_WIDTH)
-  ) u_ring_fetcher (
-      .clk                      (clk),
-      .rst_n                    (inner_rst_n),
-      .enable                   (enable && !quiesce),
-      .ring_base                (ring_base[ADDRESS_WIDTH-1:0]),
-      .ring_size                (ring_size),
-      .doorbell                 (doorbell),
-      .fetched                  (fetched),
-      .request_valid            (request_valid[DESCRIPTORS]),
-      .request_ready            (request_ready[DESCRIPTORS]),
-      .request_address          (request_address[DESCRIPTORS*ADDRESS_WIDTH +: ADDRESS_WIDTH]),
-      .beat_valid               (read_valid[DESCRIPTORS]),
-      .beat_ready               (read_ready[DESCRIPTORS]),
-      .beat                     (read_data[DESCRIPTORS*BUS_WIDTH +: BUS_WIDTH]),
-      .beat_last                (read_last[DESCRIPTORS]),
-      .read_error               (read_error[DESCRIPTORS]),
-      .read_error_address       (read_error_address[ADDRESS_WIDTH-1:0]),
-      .descriptor_valid         (descriptor_valid),
-      .descriptor_ready         (descriptor_ready),
-      .descriptor               (descriptor),
-      .descriptor_failed        (descriptor_failed),
-      .descriptor_failed_address(descriptor_failed_address)
-  );
-
-  wire                     job_valid;
-  wire                     job_ready;
+  wire                     start;
+  wire                     dispatch;
+  wire                     start_ready;
+  wire [1:0]               start_slot;
+  wire                     core_ready;
   wire [7:0]               job_status;
   wire [ADDRESS_WIDTH-1:0] job_failed_address;
   wire [7:0]               job_tag;
   wire                     job_interrupt;
-  wire                     job_fence;
   wire [31:0]              job_tokens;
   wire [15:0]              job_token_tile;
   wire [15:0]              job_k_tiles;
@@ -296,91 +260,6 @@ module nm24_device (
   wire [1:0]               job_output;
   wire                     job_bias;
   wire                     job_accumulate;
-  wire [ADDRESS_WIDTH-1:0] job_weights;
-  wire [31:0]              job_weight_beats;
-  wire [ADDRESS_WIDTH-1:0] job_params;
-  wire [31:0]              job_param_beats;
-  wire [ADDRESS_WIDTH-1:0] job_activations;
-  wire [31:0]              job_activation_stride;
-  wire [31:0]              job_row_beats;
-  wire                     job_merged;
-  wire [31:0]              job_merged_beats;
-  wire [ADDRESS_WIDTH-1:0] job_results;
-  wire [31:0]              job_result_stride;
-  wire [BYTES_WIDTH-1:0]   job_tile_bytes;
-  wire [BYTES_WIDTH-1:0]   job_last_bytes;
-  wire [ADDRESS_WIDTH-1:0] job_partials;
-  wire [31:0]              job_partial_stride;
-  wire [BYTES_WIDTH-1:0]   job_partial_tile_bytes;
-  wire [BYTES_WIDTH-1:0]   job_partial_last_bytes;
-
-  nm24_descriptor_decoder #(
-      .ADDRESS_WIDTH   (ADDRESS_WIDTH),
-      .BUS_WIDTH       (BUS_WIDTH),
-      .TILE_K          (16),
-      .COLUMNS         (4),
-      .ACTIVATION_WIDTH(8),
-      .TOKENS          (8),
-      .ACTIVATION_WORDS(64),
-      .MAX_K_TILES     (64),
-      .OUTPUTS         (3'b011),
-      .BYTES_WIDTH     (BYTES_WIDTH)
-  ) u_descriptor_decoder (
-      .clk                      (clk),
-      .rst_n                    (inner_rst_n),
-      .descriptor_valid         (descriptor_valid),
-      .descriptor_ready         (descriptor_ready),
-      .descriptor               (descriptor),
-      .descriptor_failed        (descriptor_failed),
-      .descriptor_failed_address(descriptor_failed_address),
-      .job_valid                (job_valid),
-      .job_ready                (job_ready),
-      .job_status               (job_status),
-      .job_failed_address       (job_failed_address),
-      .job_tag                  (job_tag),
-      .job_interrupt            (job_interrupt),
-      .job_fence                (job_fence),
-      .job_tokens               (job_tokens),
-      .job_token_tile           (job_token_tile),
-      .job_k_tiles              (job_k_tiles),
-      .job_o_tiles              (job_o_tiles),
-      .job_output               (job_output),
-      .job_bias                 (job_bias),
-      .job_accumulate           (job_accumulate),
-      .job_weights              (job_weights),
-      .job_weight_beats         (job_weight_beats),
-      .job_params               (job_params),
-      .job_param_beats          (job_param_beats),
-      .job_activations          (job_activations),
-      .job_activation_stride    (job_activation_stride),
-      .job_row_beats            (job_row_beats),
-      .job_merged               (job_merged),
-      .job_merged_beats         (job_merged_beats),
-      .job_results              (job_results),
-      .job_result_stride        (job_result_stride),
-      .job_tile_bytes           (job_tile_bytes),
-      .job_last_bytes           (job_last_bytes),
-      .job_partials             (job_partials),
-      .job_partial_stride       (job_partial_stride),
-      .job_partial_tile_bytes   (job_partial_tile_bytes),
-      .job_partial_last_bytes   (job_partial_last_bytes)
-  );
-
-  // ---- Dispatch: all engines at once ----
-
-  // Four descriptors are in flight at most, so a queue of four is never full.
-  wire       start_ready;
-  wire [1:0] start_slot;
-  wire       core_ready;
-  wire       runs = job_status == 8'd0;
-  wire       may_start = start_ready && (!runs || (core_ready && (!job_fence || none_in_flight)));
-  wire       start = job_valid && may_start;
-  wire       dispatch = start && runs;
-
-  assign job_ready = may_start;
-
-  // ---- Operands and results in memory ----
-
   wire                     activations_valid;
   wire                     activations_ready;
   wire [BUS_WIDTH-1:0]     activations_data;
@@ -396,63 +275,76 @@ module nm24_device (
   wire [1:0]               result_row_slot;
   wire                     result_row_final;
 
-  nm24_operand_walkers #(
-      .ADDRESS_WIDTH(ADDRESS_WIDTH),
-      .BUS_WIDTH    (BUS_WIDTH),
-      .GRANULE      (GRANULE),
-      .BYTES_WIDTH  (BYTES_WIDTH)
-  ) u_operand_walkers (
-      .clk                   (clk),
-      .rst_n                 (inner_rst_n),
-      .dispatch              (dispatch),
-      .slot                  (start_slot),
-      .job_tokens            (job_tokens),
-      .job_token_tile        (job_token_tile),
-      .job_o_tiles           (job_o_tiles),
-      .job_accumulate        (job_accumulate),
-      .job_weights           (job_weights),
-      .job_weight_beats      (job_weight_beats),
-      .job_params            (job_params),
-      .job_param_beats       (job_param_beats),
-      .job_activations       (job_activations),
-      .job_activation_stride (job_activation_stride),
-      .job_row_beats         (job_row_beats),
-      .job_merged            (job_merged),
-      .job_merged_beats      (job_merged_beats),
-      .job_results           (job_results),
-      .job_result_stride     (job_result_stride),
-      .job_tile_bytes        (job_tile_bytes),
-      .job_last_bytes        (job_last_bytes),
-      .job_partials          (job_partials),
-      .job_partial_stride    (job_partial_stride),
-      .job_partial_tile_bytes(job_partial_tile_bytes),
-      .job_partial_last_bytes(job_partial_last_bytes),
-      .request_valid         (request_valid[ENGINES-1:WEIGHTS]),
-      .request_ready         (request_ready[ENGINES-1:WEIGHTS]),
-      .request_address       (request_address[ENGINES*ADDRESS_WIDTH-1:WEIGHTS*ADDRESS_WIDTH]),
-      .request_beats         (request_beats[ENGINES*32-1:WEIGHTS*32]),
-      .request_slot          (request_slot[ENGINES*2-1:WEIGHTS*2]),
-      .in_activations_valid  (read_valid[ACTIVATIONS]),
-      .in_activations_ready  (read_ready[ACTIVATIONS]),
-      .in_activations_data   (read_data[ACTIVATIONS*BUS_WIDTH +: BUS_WIDTH]),
-      .activations_valid     (activations_valid),
-      .activations_ready     (activations_ready),
-      .activations_data      (activations_data),
-      .activations_last      (activations_last),
-      .in_partials_valid     (read_valid[PARTIALS]),
-      .in_partials_ready     (read_ready[PARTIALS]),
-      .in_partials_data      (read_data[PARTIALS*BUS_WIDTH +: BUS_WIDTH]),
-      .in_partials_last      (read_last[PARTIALS]),
-      .partials_valid        (partials_valid),
-      .partials_ready        (partials_ready),
-      .partials_data         (partials_data),
-      .partials_last         (partials_last),
-      .result_row_valid      (result_row_valid),
-      .result_row_ready      (result_row_ready),
-      .result_row_address    (result_row_address),
-      .result_row_bytes      (result_row_bytes),
-      .result_row_slot       (result_row_slot),
-      .result_row_final      (result_row_final)
+  nm24_job_control #(
+      .ENGINES         (ENGINES),
+      .ADDRESS_WIDTH   (ADDRESS_WIDTH),
+      .BUS_WIDTH       (BUS_WIDTH),
+      .GRANULE         (GRANULE),
+      .BYTES_WIDTH     (BYTES_WIDTH),
+      .TILE_K          (16),
+      .COLUMNS         (4),
+      .ACTIVATION_WIDTH(8),
+      .TOKENS          (8),
+      .ACTIVATION_WORDS(64),
+      .MAX_K_TILES     (64),
+      .OUTPUTS         (3'b011)
+  ) u_job_control (
+      .clk                      (clk),
+      .rst_n                    (inner_rst_n),
+      .enable                   (enable && !quiesce),
+      .ring_base                (ring_base[ADDRESS_WIDTH-1:0]),
+      .ring_size                (ring_size),
+      .doorbell                 (doorbell),
+      .fetched                  (fetched),
+      .request_valid            (request_valid),
+      .request_ready            (request_ready),
+      .request_address          (request_address),
+      .request_beats            (request_beats),
+      .request_slot             (request_slot),
+      .descriptors_data         (read_data[DESCRIPTORS*BUS_WIDTH +: BUS_WIDTH]),
+      .descriptors_valid        (read_valid[DESCRIPTORS]),
+      .descriptors_ready        (read_ready[DESCRIPTORS]),
+      .descriptors_last         (read_last[DESCRIPTORS]),
+      .descriptors_error        (read_error[DESCRIPTORS]),
+      .descriptors_error_address(read_error_address[ADDRESS_WIDTH-1:0]),
+      .in_activations_valid     (read_valid[ACTIVATIONS]),
+      .in_activations_ready     (read_ready[ACTIVATIONS]),
+      .in_activations_data      (read_data[ACTIVATIONS*BUS_WIDTH +: BUS_WIDTH]),
+      .in_partials_valid        (read_valid[PARTIALS]),
+      .in_partials_ready        (read_ready[PARTIALS]),
+      .in_partials_data         (read_data[PARTIALS*BUS_WIDTH +: BUS_WIDTH]),
+      .in_partials_last         (read_last[PARTIALS]),
+      .start_ready              (start_ready),
+      .start_slot               (start_slot),
+      .core_ready               (core_ready),
+      .none_in_flight           (none_in_flight),
+      .start                    (start),
+      .dispatch                 (dispatch),
+      .job_status               (job_status),
+      .job_failed_address       (job_failed_address),
+      .job_tag                  (job_tag),
+      .job_interrupt            (job_interrupt),
+      .job_tokens               (job_tokens),
+      .job_token_tile           (job_token_tile),
+      .job_k_tiles              (job_k_tiles),
+      .job_o_tiles              (job_o_tiles),
+      .job_output               (job_output),
+      .job_bias                 (job_bias),
+      .job_accumulate           (job_accumulate),
+      .activations_valid        (activations_valid),
+      .activations_ready        (activations_ready),
+      .activations_data         (activations_data),
+      .activations_last         (activations_last),
+      .partials_valid           (partials_valid),
+      .partials_ready           (partials_ready),
+      .partials_data            (partials_data),
+      .partials_last            (partials_last),
+      .result_row_valid         (result_row_valid),
+      .result_row_ready         (result_row_ready),
+      .result_row_address       (result_row_address),
+      .result_row_bytes         (result_row_bytes),
+      .result_row_slot          (result_row_slot),
+      .result_row_final         (result_row_final)
   );
 
   // ---- Core ----

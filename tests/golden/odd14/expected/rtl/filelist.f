@@ -38,6 +38,8 @@ rtl/odd14_row_reader.v
 rtl/odd14_row_requests.v
 rtl/odd14_tile_rows.v
 rtl/odd14_operand_walkers.v
+rtl/odd14_ring_fetcher.v
+rtl/odd14_job_control.v
 rtl/odd14_read_arbiter.v
 rtl/odd14_burst_splitter.v
 rtl/odd14_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/odd14_read_system.v
 rtl/odd14_counter.v
 rtl/odd14_registers.v
 rtl/odd14_reset_control.v
-rtl/odd14_ring_fetcher.v
 rtl/odd14_row_writer.v
 rtl/odd14_write_mux.v
 rtl/odd14_write_system.v

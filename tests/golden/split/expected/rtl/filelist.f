@@ -38,6 +38,8 @@ rtl/split_row_reader.v
 rtl/split_row_requests.v
 rtl/split_tile_rows.v
 rtl/split_operand_walkers.v
+rtl/split_ring_fetcher.v
+rtl/split_job_control.v
 rtl/split_read_arbiter.v
 rtl/split_burst_splitter.v
 rtl/split_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/split_read_system.v
 rtl/split_counter.v
 rtl/split_registers.v
 rtl/split_reset_control.v
-rtl/split_ring_fetcher.v
 rtl/split_row_writer.v
 rtl/split_write_mux.v
 rtl/split_write_system.v

@@ -38,6 +38,8 @@ rtl/wide_row_reader.v
 rtl/wide_row_requests.v
 rtl/wide_tile_rows.v
 rtl/wide_operand_walkers.v
+rtl/wide_ring_fetcher.v
+rtl/wide_job_control.v
 rtl/wide_read_arbiter.v
 rtl/wide_burst_splitter.v
 rtl/wide_deep_fifo.v
@@ -46,7 +48,6 @@ rtl/wide_read_system.v
 rtl/wide_counter.v
 rtl/wide_registers.v
 rtl/wide_reset_control.v
-rtl/wide_ring_fetcher.v
 rtl/wide_row_writer.v
 rtl/wide_write_mux.v
 rtl/wide_write_system.v
