@@ -26,17 +26,28 @@ struct ArrayShape {
   int columns = 0;
   int column_group = 0;   ///< columns that share one activation register
   int column_groups = 0;  ///< ceil(columns / column_group)
-  int segments = 0;       ///< independent chains per column, each with its own group scale
+  int tokens_per_cycle = 0;  ///< tokens that enter together: a bundle
+  int segments = 0;       ///< parts of a column, each with its own group scale
   int segment_rows = 0;   ///< rows / segments
-  int multipliers = 0;    ///< rows * columns * n
+  int chains = 0;         ///< of multipliers per column, a multiple of segments
+  int chain_rows = 0;     ///< rows / chains
+  int pack_shift = 0;     ///< bits between tokens that share a multiplier; 0: none do
+  int multipliers = 0;    ///< products per cycle: rows * columns * n * tokens_per_cycle
   int load_hop = 0;       ///< cycles a weight line takes from one row to the next
   int load_slope = 0;     ///< load_slope * r cycles after a swap, row r may be loaded again
+
+  bool is_packed() const { return pack_shift > 0; }
+  /// Stationary weights.
+  int stages() const { return multipliers / tokens_per_cycle; }
+  /// As built: one for each product, or one for the products of all tokens.
+  int built_multipliers() const { return is_packed() ? stages() : multipliers; }
 };
 
 /// Bits of every number on the way from operand to output.
 struct Widths {
   int product = 0;
-  int psum = 0;         ///< chain output of one segment
+  int chain_sum = 0;    ///< one token's sum in one chain
+  int psum = 0;         ///< one token's sum in one segment
   int scaled = 0;       ///< sum over segments of scale * psum (= psum without scales)
   int accumulator = 0;  ///< 1 + ceil(log2(largest magnitude + 1))
 };
@@ -55,9 +66,10 @@ struct StreamFormat {
 
 /// Memories and run-time limits.
 struct Capacity {
-  int token_tile = 0;           ///< largest token tile (accumulator depth)
+  int token_tile = 0;           ///< largest token tile
+  int bundles = 0;              ///< ceil(token_tile / tokens_per_cycle): accumulator depth
   int activation_words = 0;     ///< depth of each of the R banks, a power of two
-  std::int64_t activation_bytes = 0;  ///< rows * activation_words * block bits / 8, as built
+  std::int64_t activation_bytes = 0;  ///< of all banks: a word has a block of each of its tokens
   std::int64_t max_k = 0;       ///< longest K of one command
   int max_k_tiles = 0;
   int k_per_tile = 0;           ///< rows * m
@@ -79,6 +91,7 @@ struct Latency {
   int issue_to_psum = 0;  ///< token issued -> chain output valid, column group 0
   int psum_to_write = 0;  ///< chain output -> accumulator written
   int pass_min = 0;       ///< shortest distance between two passes (accumulator hazard)
+  int pass_load = 0;      ///< from the start of a pass until the next one's weights are in place
 };
 
 /// The elaborated design: immutable, complete, no optional left. The one source from which RTL,

@@ -55,6 +55,11 @@ Time row_time(const Design& design, std::int64_t k_tiles) {
   return static_cast<Time>(std::max(beats, lines) + (ends_with_beat ? 0 : 1));
 }
 
+/// Cycles in which `tokens` of a tile enter the array.
+std::int64_t bundles(const Design& design, std::int64_t tokens) {
+  return ceil_div(tokens, design.array.tokens_per_cycle);
+}
+
 bool has_scale_lines(const Design& design, std::int64_t k_tile) {
   return design.has_scales() && k_tile % design.capacity.tiles_per_group == 0;
 }
@@ -73,11 +78,10 @@ std::int64_t beat_bytes(const Design& design, std::int64_t bits) {
   return ceil_div(bits, design.stream.bus) * design.stream.bus / 8;
 }
 
-/// From the start of a pass until the weights of the next one can be in place: the longer of their
-/// way into the array, row by row, and their way over the bus.
+/// As Latency::pass_load, to the part of a beat.
 Time fill_time(const Design& design) {
   const int slope = std::max(design.array.load_slope - 1, 0);
-  const int rows = design.array.rows + slope * (design.array.segment_rows - 1);
+  const int rows = design.array.rows + slope * (design.array.chain_rows - 1);
   return std::max<Time>(rows + design.sparsity.decode_cycles,
                         lines_time(design, design.array.rows, design.stream.weight_line));
 }
@@ -137,8 +141,9 @@ class Walk {
   /// The activations of a token tile come in while the array works on the one before, as far as
   /// the ring has room for both.
   void load_activations(std::int64_t tokens) {
-    const std::int64_t words = tokens * k_tiles_;
-    const Time word = row_time(design_, k_tiles_) / static_cast<Time>(k_tiles_);
+    const std::int64_t words = bundles(design_, tokens) * k_tiles_;
+    const Time word = row_time(design_, k_tiles_) * design_.array.tokens_per_cycle /
+                      static_cast<Time>(k_tiles_);
     const std::int64_t late =
         std::max<std::int64_t>(0, last_words_ + words - design_.capacity.activation_words);
     first_activation_ = std::max(activations_, late == words ? released_ : Time{0}) +
@@ -165,14 +170,15 @@ class Walk {
     }
     if (opens) wait(start, bank_free_[bank_], estimate_.stalls.output);
     last_start_ = start;
-    issued_ = start + static_cast<Time>(tokens);
+    const std::int64_t cycles = bundles(design_, tokens);
+    issued_ = start + static_cast<Time>(cycles);
     if (new_activations_) {
       wait(issued_, activations_ + kActivationLatency + 1, estimate_.stalls.activations);
       new_activations_ = false;
     }
     last_issue_ = issued_;
     issued_ = std::max(issued_, start + design_.latency.pass_min);
-    estimate_.issued_tokens += tokens;
+    estimate_.issued_bundles += cycles;
   }
 
   static void wait(Time& now, Time until, std::int64_t& cause) {
@@ -257,10 +263,12 @@ Traffic traffic(const Design& design, const Workload& workload) {
 }  // namespace
 
 std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k) {
-  const std::int64_t buffered = design.capacity.activation_words / k_tiles(design, k);
+  const std::int64_t buffered =
+      design.capacity.activation_words / k_tiles(design, k) * design.array.tokens_per_cycle;
   const std::int64_t most = std::min({tokens, std::int64_t{design.capacity.token_tile}, buffered});
   const std::int64_t half = std::min(most, buffered / 2);
-  const auto hidden = static_cast<std::int64_t>(std::ceil(fill_time(design)));
+  const std::int64_t hidden =
+      std::int64_t{design.latency.pass_load} * design.array.tokens_per_cycle;
   return tokens > most && half >= hidden ? half : most;
 }
 

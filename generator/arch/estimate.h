@@ -48,7 +48,7 @@ struct Traffic {
 
 struct Estimate {
   std::int64_t cycles = 0;         ///< from the doorbell until the completion is in memory
-  std::int64_t issued_tokens = 0;  ///< over all passes: cycles in which the array works
+  std::int64_t issued_bundles = 0;  ///< over all passes: cycles in which the array works
   PredictedStalls stalls;
   Traffic bytes;
 };

@@ -99,13 +99,23 @@ std::vector<Register> capability_registers() {
                  "The widths of the numbers."),
       capability(0x01C, "GROUP", {}, "Weights along K per scale, 0 without scales."),
       capability(0x020, "TOKENS", {}, "The largest token tile."),
-      capability(0x024, "ACTIVATION_WORDS", {}, "`token_tile` times K tiles is at most this."),
+      capability(0x024, "ACTIVATION_WORDS", {},
+                 "The bundles of a token tile (`PASS.tokens_per_cycle` tokens each) times K tiles "
+                 "are at most this."),
       capability(0x028, "MAX_K_TILES", {}, "The most K tiles of one descriptor."),
       capability(0x02C, "BUS",
                  {{"data_bits", 0, 10, "width of a word", {}},
                   {"address_bits", 16, 8, "width of an address", {}}},
                  "The memory bus."),
       capability(0x030, "MULTIPLIERS", {}, "Products per cycle."),
+      capability(0x034, "PASS",
+                 {{"tokens_per_cycle", 0, 4, "tokens that enter the array together, a bundle", {}},
+                  {"load_cycles",
+                   8,
+                   24,
+                   "from the start of a pass until the weights of the next can be in place",
+                   {}}},
+                 "The pace of the array."),
   };
 }
 
@@ -157,7 +167,7 @@ std::vector<Register> control_registers() {
 std::vector<Register> counter_registers() {
   return {
       counter(0x080, "CYCLES", "Cycles with a descriptor in flight."),
-      counter(0x088, "ISSUED", "Cycles in which a token entered the array."),
+      counter(0x088, "ISSUED", "Cycles in which tokens entered the array."),
       counter(0x090, "STALL_WEIGHTS",
               "Cycles in which the array waited for weights or params that memory had delivered."),
       counter(0x098, "STALL_ACTIVATIONS",
@@ -199,6 +209,8 @@ std::int64_t field_value(const Design& design, std::string_view field) {
   if (field == "rounding") return rounding_code(spec.rounding);
   if (field == "data_bits") return design.stream.bus;
   if (field == "address_bits") return spec.bus.address;
+  if (field == "tokens_per_cycle") return design.array.tokens_per_cycle;
+  if (field == "load_cycles") return design.latency.pass_load;
   throw std::logic_error("no capability field '" + std::string(field) + "'");
 }
 

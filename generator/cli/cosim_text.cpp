@@ -106,9 +106,9 @@ void describe_speed(const CosimText& cosim, Page& page) {
 void describe_cycles(const cosim::CosimReport& report, Page& page) {
   const cosim::StallCycles& stalls = report.stall_cycles;
   const std::int64_t accounted =
-      report.issued_tokens + stalls.weights + stalls.activations + stalls.output + stalls.memory;
+      report.issued_bundles + stalls.weights + stalls.activations + stalls.output + stalls.memory;
   const std::vector<BarPart> parts = {
-      {"compute", '#', report.issued_tokens},
+      {"compute", '#', report.issued_bundles},
       {"wait for weights", 'w', stalls.weights},
       {"for activations", 'a', stalls.activations},
       {"for accumulators", 'o', stalls.output},

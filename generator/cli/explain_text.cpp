@@ -19,13 +19,25 @@ constexpr int kLongestPatternTable = 8;
 
 std::string bits(int count) { return fmt::format("{} bits", count); }
 
+/// How the tokens of a cycle use the multipliers.
+std::string sharing_text(const arch::ArrayShape& array) {
+  if (!array.is_packed()) return "each with its own multipliers; too wide to share the target's";
+  const std::string shared = fmt::format("in one multiplier, {} bits apart", array.pack_shift);
+  if (array.chains == array.segments) return shared;
+  return shared + fmt::format("; {} chains of {} rows per column", array.chains, array.chain_rows);
+}
+
 void explain_array(const arch::Design& design, const emit::Figures& figures, Page& page) {
   const spec::Sparsity& sparsity = design.spec.sparsity;
   const arch::ArrayShape& array = design.array;
   page.section("array");
   page.row(
-      "multipliers", grouped(array.multipliers),
-      fmt::format("{} rows x {} columns x {} per block", array.rows, array.columns, sparsity.n));
+      "multipliers", grouped(array.built_multipliers()),
+      fmt::format("{} rows x {} columns x {} per block{}", array.rows, array.columns, sparsity.n,
+                  array.built_multipliers() == array.stages() ? "" : " and token"));
+  if (array.tokens_per_cycle > 1) {
+    page.row("tokens per cycle", std::to_string(array.tokens_per_cycle), sharing_text(array));
+  }
   page.row("peak", fmt::format("{:.4g} GOPS", figures.peak_gops),
            fmt::format("dense-equivalent at {}:{}, {} MHz; two operations per multiply-add",
                        sparsity.n, sparsity.m, design.spec.target.clock_mhz));
@@ -79,7 +91,7 @@ void explain_memories(const arch::Design& design, const emit::Figures& figures, 
         fmt::format("{} x {} words of {} bits", memory.count, grouped(memory.words), memory.width));
   }
   page.row("stationary weights",
-           bits_text(std::int64_t{2} * design.array.multipliers *
+           bits_text(std::int64_t{2} * design.array.stages() *
                      (design.spec.precision.weight + design.sparsity.select_bits)),
            "two sets of registers: one computes, one loads");
 }

@@ -113,7 +113,8 @@ class Diagram {
                     "{} MHz",
                     spec.sparsity.n, spec.sparsity.m, spec.precision.weight,
                     spec.precision.activation, design_.array.rows, design_.array.columns,
-                    count_text(design_.array.multipliers, "multiplier"), spec.target.clock_mhz),
+                    count_text(design_.array.built_multipliers(), "multiplier"),
+                    spec.target.clock_mhz),
         {13, Anchor::kStart, false}, "quiet");
   }
 
@@ -196,7 +197,9 @@ class Diagram {
     const arch::ArrayShape& array = design_.array;
     array_.draw_exits(svg_, foot_.y);
     svg_.text({array_.first_exit_x() - 10, foot_.y - 10},
-              fmt::format("{} &#215; {} bit", array.segments * array.columns, design_.widths.psum),
+              fmt::format("{} &#215; {} bit",
+                          array.segments * array.columns * array.tokens_per_cycle,
+                          design_.widths.psum),
               {11, Anchor::kEnd, false}, "quiet");
     svg_.rect(foot_, 6, "frame");
     svg_.text({foot_.x + 14, foot_.y + 19}, "Column feet, " + count_text(array.columns, "column"),
@@ -211,7 +214,7 @@ class Diagram {
     }
     units.push_back(
         {"accumulate", fmt::format("{} bit, 2 &#215; {} words", design_.widths.accumulator,
-                                   design_.capacity.token_tile)});
+                                   design_.capacity.bundles)});
     draw_chain(foot_, units);
   }
 

@@ -79,6 +79,9 @@ void add_format(const arch::Design& design, Fields& fields) {
   fields.set("has_select", design.sparsity.candidates > 1);
   fields.set("has_scales", design.has_scales());
   fields.set("has_segments", design.array.segments > 1);
+  fields.set("has_bundles", design.array.tokens_per_cycle > 1);
+  fields.set("packed", design.array.is_packed());
+  fields.set("built_multipliers", design.array.built_multipliers());
   fields.set("scale_bits", spec.scale.bits);
   fields.set("scale_group", spec.scale.group.value_or(0));
 }
@@ -98,7 +101,7 @@ void add_verilog(const arch::Design& design, Fields& fields) {
   fields.set("scale_width", design.has_scales() ? design.spec.scale.bits : 0);
   fields.set("scale_lines", design.has_scales() ? design.array.segments : 0);
   fields.set("group_tiles", std::max(1, design.capacity.tiles_per_group));
-  fields.set("token_index_bits", address_bits(design.capacity.token_tile));
+  fields.set("bundle_index_bits", address_bits(design.capacity.bundles));
   fields.set("activation_address_bits", address_bits(design.capacity.activation_words));
 }
 

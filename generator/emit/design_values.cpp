@@ -20,8 +20,12 @@ ValueGroup array_values(const arch::ArrayShape& array) {
            {"columns", array.columns},
            {"column_group", array.column_group},
            {"column_groups", array.column_groups},
+           {"tokens_per_cycle", array.tokens_per_cycle},
            {"segments", array.segments},
            {"segment_rows", array.segment_rows},
+           {"chains", array.chains},
+           {"chain_rows", array.chain_rows},
+           {"pack_shift", array.pack_shift},
            {"multipliers", array.multipliers},
            {"load_hop", array.load_hop},
            {"load_slope", array.load_slope}}};
@@ -30,6 +34,7 @@ ValueGroup array_values(const arch::ArrayShape& array) {
 ValueGroup width_values(const arch::Widths& widths) {
   return {"widths",
           {{"product_bits", widths.product},
+           {"chain_sum_bits", widths.chain_sum},
            {"psum_bits", widths.psum},
            {"scaled_bits", widths.scaled},
            {"accumulator_bits", widths.accumulator}}};
@@ -50,6 +55,7 @@ ValueGroup stream_values(const arch::StreamFormat& stream) {
 ValueGroup capacity_values(const arch::Capacity& capacity) {
   return {"capacity",
           {{"token_tile", capacity.token_tile},
+           {"bundles", capacity.bundles},
            {"activation_words", capacity.activation_words},
            {"activation_bytes", capacity.activation_bytes},
            {"max_k", capacity.max_k},
@@ -72,7 +78,8 @@ ValueGroup latency_values(const arch::Latency& latency) {
   return {"latency",
           {{"issue_to_psum", latency.issue_to_psum},
            {"psum_to_write", latency.psum_to_write},
-           {"pass_min", latency.pass_min}}};
+           {"pass_min", latency.pass_min},
+           {"pass_load", latency.pass_load}}};
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ int output_bits(OutputType type) {
 
 int k_per_tile(const Spec& spec) { return spec.array.rows * spec.sparsity.m; }
 
-std::int64_t activation_tile_bits(const Spec& spec) {
-  return std::int64_t{k_per_tile(spec)} * spec.precision.activation;
+std::int64_t activation_word_bits(const Spec& spec) {
+  return std::int64_t{k_per_tile(spec)} * spec.precision.activation * spec.array.tokens_per_cycle;
 }
 
 int default_column_group(int columns) { return std::min(kUsualColumnGroup, columns); }
@@ -54,9 +54,9 @@ int scale_group(const Spec& spec) {
 }
 
 std::int64_t activation_words(const Spec& spec) {
-  const std::int64_t tiles = spec.buffers.activation_kib * kBitsPerKib / activation_tile_bits(spec);
-  if (tiles == 0) return 0;
-  return std::int64_t{1} << base::floor_log2(static_cast<std::uint64_t>(tiles));
+  const std::int64_t words = spec.buffers.activation_kib * kBitsPerKib / activation_word_bits(spec);
+  if (words == 0) return 0;
+  return std::int64_t{1} << base::floor_log2(static_cast<std::uint64_t>(words));
 }
 
 std::int64_t default_max_k(const Spec& spec) {

@@ -22,8 +22,9 @@ int output_bits(OutputType type);
 /// Weights along K that the array holds at once: rows * m.
 int k_per_tile(const Spec& spec);
 
-/// Bits of one activation of every row of a K tile: rows * m * activation.
-std::int64_t activation_tile_bits(const Spec& spec);
+/// Bits of a word of all activation banks, one K tile of the tokens that enter the array together:
+/// rows * m * activation * tokens_per_cycle.
+std::int64_t activation_word_bits(const Spec& spec);
 
 /// min(4, columns).
 int default_column_group(int columns);
@@ -38,7 +39,7 @@ int default_scale_group(int rows, int m);
 /// The given scale group, or the default.
 int scale_group(const Spec& spec);
 
-/// Depth of each activation bank: the largest power of two of tiles that fit
+/// Depth of each activation bank: the largest power of two of words that fit
 /// buffers.activation_kib; 0 when not even one does.
 std::int64_t activation_words(const Spec& spec);
 

@@ -108,8 +108,9 @@ std::vector<Key> size_keys() {
                       "Columns that share one activation register; at most array.columns.",
                       [](Spec& s) -> Field { return &s.array.column_group; }),
               "min(4, array.columns)", "4"),
-      integer("array.tokens_per_cycle", {1, 1}, "tokens",
-              "Tokens that enter the array per cycle; this version supports 1 only.",
+      integer("array.tokens_per_cycle", {1, 4}, "tokens",
+              "Tokens that enter the array per cycle. Two or more share a multiplier where the "
+              "target's are wide enough.",
               [](Spec& s) -> Field { return &s.array.tokens_per_cycle; }),
       integer("buffers.tokens", {1, 4096}, "tokens",
               "Accumulator depth: the most tokens of one tile.",

@@ -87,7 +87,7 @@ void check_scale_group(const Rules& rules) {
 
 /// Bank depths are powers of two, so part of the size asked for may stay unused.
 void warn_of_rounding(const Rules& rules) {
-  const std::int64_t bits = activation_words(rules.spec) * activation_tile_bits(rules.spec);
+  const std::int64_t bits = activation_words(rules.spec) * activation_word_bits(rules.spec);
   const std::int64_t built = base::ceil_div(bits, kBitsPerKib);
   const int kib = rules.spec.buffers.activation_kib;
   if (built >= kib || !rules.source.has("buffers.activation_kib")) return;
@@ -98,23 +98,24 @@ void warn_of_rounding(const Rules& rules) {
 /// False when the buffer's depth is illegal or cannot be judged; then nothing that depends on it
 /// can be judged either.
 bool activation_buffer_fits(const Rules& rules) {
-  if (!rules.source.all_sound(
-          {"buffers.activation_kib", "array.rows", "sparsity.m", "precision.activation"})) {
+  if (!rules.source.all_sound({"buffers.activation_kib", "array.rows", "array.tokens_per_cycle",
+                               "sparsity.m", "precision.activation"})) {
     return false;
   }
   const Spec& spec = rules.spec;
   const std::string_view path = "buffers.activation_kib";
   const auto kib = fmt::arg("kib", spec.buffers.activation_kib);
-  const std::int64_t tile_bits = activation_tile_bits(spec);
+  const std::int64_t word_bits = activation_word_bits(spec);
   const std::int64_t words = activation_words(spec);
   if (words == 0) {
     rules.report(DiagnosticId::kActivationBufferTooSmall, path, kib,
-                 fmt::arg("tile", k_per_tile(spec)), fmt::arg("bits", spec.precision.activation),
-                 fmt::arg("needed", base::ceil_div(tile_bits, kBitsPerKib)));
+                 fmt::arg("tile", k_per_tile(spec) * spec.array.tokens_per_cycle),
+                 fmt::arg("bits", spec.precision.activation),
+                 fmt::arg("needed", base::ceil_div(word_bits, kBitsPerKib)));
     return false;
   }
   if (words > kMostActivationWords) {
-    const std::int64_t largest = (2 * kMostActivationWords * tile_bits - 1) / kBitsPerKib;
+    const std::int64_t largest = (2 * kMostActivationWords * word_bits - 1) / kBitsPerKib;
     rules.report(DiagnosticId::kActivationBufferTooDeep, path, kib, fmt::arg("words", words),
                  fmt::arg("limit", kMostActivationWords), fmt::arg("largest", largest));
     return false;

@@ -22,7 +22,8 @@ static int are_sane(const heddle_capabilities_t* c) {
          within(c->n, 1, c->m) && c->encoding <= HEDDLE_SPARSITY_ENCODING_COMBINATORIAL &&
          within(c->weight_bits, 2, 8) && within(c->activation_bits, 2, 8) && c->outputs != 0 &&
          is_group(c) && (c->group == 0 || within(c->scale_bits, 1, 8)) &&
-         within(c->tokens, 1, 0xFFFF) && within(c->max_k_tiles, 1, 0xFFFF) &&
+         within(c->tokens, 1, 0xFFFF) &&
+         c->tokens_per_cycle != 0 && within(c->max_k_tiles, 1, 0xFFFF) &&
          c->activation_words >= c->max_k_tiles && within(c->word_bytes, 4, 64) &&
          is_power_of_two(c->word_bytes) && within(c->address_bits, 32, 64);
 }
@@ -53,6 +54,9 @@ static void read_limits(const heddle_device_t* device, heddle_capabilities_t* c)
   c->tokens = heddle_read(device, HEDDLE_REG_TOKENS);
   c->activation_words = heddle_read(device, HEDDLE_REG_ACTIVATION_WORDS);
   c->max_k_tiles = heddle_read(device, HEDDLE_REG_MAX_K_TILES);
+  const uint32_t pass = heddle_read(device, HEDDLE_REG_PASS);
+  c->tokens_per_cycle = HEDDLE_FIELD(pass, HEDDLE_PASS_TOKENS_PER_CYCLE);
+  c->load_cycles = HEDDLE_FIELD(pass, HEDDLE_PASS_LOAD_CYCLES);
   const uint32_t bus = heddle_read(device, HEDDLE_REG_BUS);
   c->word_bytes = HEDDLE_FIELD(bus, HEDDLE_BUS_DATA_BITS) / 8;
   c->address_bits = HEDDLE_FIELD(bus, HEDDLE_BUS_ADDRESS_BITS);

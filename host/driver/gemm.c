@@ -43,9 +43,10 @@ static heddle_status_t check_dimensions(const heddle_capabilities_t* c, const he
 
 static heddle_status_t check_token_tile(const heddle_capabilities_t* c, const heddle_gemm_t* gemm) {
   const uint64_t k_tiles = heddle_ceil_div(gemm->weights->k, heddle_k_per_tile(c));
-  const uint64_t tile = gemm->token_tile;
-  return tile <= c->tokens && tile * k_tiles <= c->activation_words ? HEDDLE_OK
-                                                                    : HEDDLE_BAD_TOKEN_TILE;
+  const uint64_t bundles = heddle_ceil_div(gemm->token_tile, c->tokens_per_cycle);
+  return gemm->token_tile <= c->tokens && bundles * k_tiles <= c->activation_words
+             ? HEDDLE_OK
+             : HEDDLE_BAD_TOKEN_TILE;
 }
 
 /* The device has the type, and the image's parameters are those for it: with multipliers for

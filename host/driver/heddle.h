@@ -92,6 +92,8 @@ typedef struct heddle_capabilities {
   uint32_t group; /* weights along K per scale, 0 without scales */
   uint32_t tokens;
   uint32_t activation_words;
+  uint32_t tokens_per_cycle;
+  uint32_t load_cycles; /* from the start of a pass until the next one's weights are in place */
   uint32_t max_k_tiles;
   uint32_t word_bytes;
   uint32_t address_bits;

@@ -62,8 +62,9 @@ base::Status check_token_tile(const arch::Design& design, const Gemm& gemm) {
 }  // namespace
 
 std::int64_t most_tokens(const arch::Design& design, std::int64_t k) {
-  const std::int64_t rows =
-      design.capacity.activation_words / base::ceil_div(k, design.capacity.k_per_tile);
+  const std::int64_t rows = design.capacity.activation_words /
+                            base::ceil_div(k, design.capacity.k_per_tile) *
+                            design.array.tokens_per_cycle;
   return std::min<std::int64_t>(design.capacity.token_tile, rows);
 }
 

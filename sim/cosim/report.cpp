@@ -50,7 +50,7 @@ Json to_json(const CosimReport& report) {
                  {"memory", report.stall_cycles.memory}}},
                {"simulated_cycles_per_second", report.simulated_cycles_per_second},
                {"gemm_cycles", report.gemm_cycles},
-               {"issued_tokens", report.issued_tokens},
+               {"issued_bundles", report.issued_bundles},
                {"passes", report.passes},
                {"nonzeros", report.nonzeros},
                {"effective_gops_at_clock", report.effective_gops_at_clock},

@@ -52,7 +52,7 @@ struct CosimReport {
 
   std::int64_t cycles = 0;          ///< from the doorbell until the last completion is in memory
   std::vector<std::int64_t> gemm_cycles;  ///< of each GEMM, from its start to its last result
-  std::int64_t issued_tokens = 0;   ///< measured; passes * tokens when nothing is wrong
+  std::int64_t issued_bundles = 0;   ///< measured: cycles in which tokens entered the array
   std::int64_t multiplier_bound_cycles = 0;  ///< useful MACs / multipliers, rounded up
   std::int64_t bandwidth_bound_cycles = 0;   ///< words on the busier side of the bus
   double utilization = 0;                    ///< useful MACs / (multipliers * cycles)

@@ -46,7 +46,7 @@ array</p>
 <div class="tiles">
 <div class="tile"><b>{{peak_gops}}</b><span>GOPS, dense-equivalent peak at {{clock_mhz}}
 MHz</span></div>
-<div class="tile"><b>{{multipliers}}</b><span>multipliers</span></div>
+<div class="tile"><b>{{built_multipliers}}</b><span>multipliers</span></div>
 <div class="tile"><b>{{total_bits_stored}}</b><span>bits stored per dense weight</span></div>
 <div class="tile"><b>{{k_per_tile}} &#215; {{columns}}</b><span>weights in the array at
 once</span></div>
@@ -62,8 +62,14 @@ once</span></div>
 no rounding before the output</td></tr>
 <tr><td>Sparsity</td><td>at most {{n}} non-zero weights per slice of {{m}} along K; blocks with more
 take further passes, so that any density runs, dense included</td></tr>
-<tr><td>Peak</td><td>{{dense_macs_per_cycle}} dense-equivalent MACs per cycle with {{multipliers}}
-multipliers, one token per cycle</td></tr>
+<tr><td>Peak</td><td>{{dense_macs_per_cycle}} dense-equivalent MACs per cycle with
+{{built_multipliers}} multipliers,
+{{^has_bundles}}
+one token per cycle</td></tr>
+{{/has_bundles}}
+{{#has_bundles}}
+{{tokens_per_cycle}} tokens per cycle{{#packed}}, packed into one operand{{/packed}}</td></tr>
+{{/has_bundles}}
 <tr><td>Weights</td><td>signed, {{weight_bits}} bit; position code: {{encoding}}, {{index_bits}} bit
 per slice</td></tr>
 <tr><td>Activations</td><td>signed, {{activation_bits}} bit</td></tr>
@@ -126,7 +132,14 @@ queue.</p>
 <tr><td><code>command_tokens</code></td><td class="number">32</td><td>tokens T</td><td>at least
 1</td></tr>
 <tr><td><code>command_token_tile</code></td><td class="number">16</td><td>tokens per tile</td>
-<td>1..{{token_tile}}, and token_tile &#183; k_tiles at most {{activation_words}}</td></tr>
+<td>1..{{token_tile}}, and
+{{^has_bundles}}
+token_tile
+{{/has_bundles}}
+{{#has_bundles}}
+&#8968;token_tile / {{tokens_per_cycle}}&#8969;
+{{/has_bundles}}
+&#183; k_tiles at most {{activation_words}}</td></tr>
 <tr><td><code>command_k_tiles</code></td><td class="number">16</td><td>K in tiles of
 {{k_per_tile}}</td><td>1..{{max_k_tiles}}</td></tr>
 <tr><td><code>command_o_tiles</code></td><td class="number">24</td><td>O in tiles of
@@ -175,9 +188,15 @@ A column is cut into {{segments}} segments of {{segment_rows}} rows, each with i
 <ul>
 <li>K at most {{max_k}}: {{max_k_tiles}} K tiles of {{k_per_tile}} weights.</li>
 <li>At most {{token_tile}} tokens per token tile; T itself has no limit but its 32 bits.</li>
-<li>A token tile must fit the activation buffer: token_tile &#183; k_tiles at most
-{{activation_words}}.</li>
-<li>A pass of fewer than {{pass_min}} tokens takes {{pass_min}} cycles.</li>
+<li>A token tile must fit the activation buffer:
+{{^has_bundles}}
+token_tile
+{{/has_bundles}}
+{{#has_bundles}}
+&#8968;token_tile / {{tokens_per_cycle}}&#8969;
+{{/has_bundles}}
+&#183; k_tiles at most {{activation_words}}.</li>
+<li>A pass takes {{pass_min}} cycles at least.</li>
 <li>One clock, one synchronous reset, active low.</li>
 </ul>
 

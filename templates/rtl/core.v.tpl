@@ -74,8 +74,9 @@ module heddle_core (
 
   localparam integer BUS_WIDTH = {{bus_bits}};
   localparam integer ROWS = {{rows}};
-  localparam integer SEGMENTS = {{segments}};  // chains per column, each with its own group scale
-  localparam integer SEGMENT_ROWS = {{segment_rows}};
+  localparam integer SEGMENTS = {{segments}};  // parts of a column, each with its own group scale
+  localparam integer CHAINS = {{chains}};  // of multipliers per column
+  localparam integer CHAIN_ROWS = {{chain_rows}};
   localparam integer COLUMNS = {{columns}};
   localparam integer COLUMN_GROUP = {{column_group}};
   localparam integer N = {{n}};
@@ -94,8 +95,9 @@ module heddle_core (
   localparam integer TILES_PER_GROUP = {{group_tiles}};
   localparam integer SCALE_FIFO_DEPTH = {{scale_fifo_depth}};
   localparam integer ACCUMULATOR_WIDTH = {{accumulator_bits}};
-  localparam integer TOKENS = {{token_tile}};  // accumulators per column and bank
-  localparam integer TOKEN_WIDTH = {{token_index_bits}};
+  localparam integer TOKENS_PER_CYCLE = {{tokens_per_cycle}};  // a bundle
+  localparam integer BUNDLES = {{bundles}};  // accumulator words per column and bank
+  localparam integer BUNDLE_WIDTH = {{bundle_index_bits}};
   localparam integer ADDRESS_WIDTH = {{activation_address_bits}};
   localparam integer LINE_BLOCKS = {{activation_line_blocks}};  // blocks written per cycle
   localparam integer RESULT_LANES = {{result_lanes}};
@@ -106,6 +108,10 @@ module heddle_core (
 
   localparam integer SLICE_WIDTH = N * WEIGHT_WIDTH + INDEX_WIDTH;
   localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
+  localparam integer WORD_WIDTH = TOKENS_PER_CYCLE * BLOCK_WIDTH;  // of an activation bank
+  localparam integer SEAT_WIDTH = TOKENS_PER_CYCLE > 1 ? $clog2(TOKENS_PER_CYCLE) : 1;
+  localparam integer PSUMS_WIDTH = TOKENS_PER_CYCLE * PSUM_WIDTH;                // of a column
+  localparam integer ACCUMULATORS_WIDTH = TOKENS_PER_CYCLE * ACCUMULATOR_WIDTH;  // of a column
   localparam integer ROW_WIDTH = ROWS > 1 ? $clog2(ROWS) : 1;
   localparam integer LINES = ROWS / LINE_BLOCKS;
   localparam integer LINE_NUMBER_WIDTH = LINES > 1 ? $clog2(LINES) : 1;
@@ -161,7 +167,7 @@ module heddle_core (
 
   // Not every unit needs every field.
   wire _unused_command = &{
-    1'b0, unit_token_tile[WRITER], unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER],
+    1'b0, unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER],
     unit_accumulate[WRITER], unit_accumulate[WALKER], unit_output[PLANNER], unit_bias[PLANNER],
     unit_accumulate[PLANNER], unit_k_tiles[DRAIN], 1'b0
   };
@@ -172,9 +178,10 @@ module heddle_core (
   wire [ADDRESS_WIDTH:0]             ring_fill;
   wire                               bank_write;
   wire [LINE_NUMBER_WIDTH-1:0]       bank_write_line;
+  wire [SEAT_WIDTH-1:0]              bank_write_seat;
   wire [ADDRESS_WIDTH-1:0]           bank_write_address;
   wire [LINE_BLOCKS*BLOCK_WIDTH-1:0] bank_write_data;
-  wire [ROWS*BLOCK_WIDTH-1:0]        blocks;
+  wire [ROWS*WORD_WIDTH-1:0]         blocks;
   wire [ROWS-1:0]                    swaps;
   wire                               issue_swap;
   wire [ADDRESS_WIDTH-1:0]           issue_address;
@@ -184,6 +191,8 @@ module heddle_core (
       .LINE_WIDTH       (LINE_BLOCKS * BLOCK_WIDTH),
       .LINES            (LINES),
       .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
       .ADDRESS_WIDTH    (ADDRESS_WIDTH)
   ) u_activation_writer (
       .clk               (clk),
@@ -191,6 +200,7 @@ module heddle_core (
       .command_valid     (unit_valid[WRITER]),
       .command_ready     (unit_ready[WRITER]),
       .command_tokens    (unit_tokens[WRITER]),
+      .command_token_tile(unit_token_tile[WRITER]),
       .command_k_tiles   (unit_k_tiles[WRITER]),
       .activations_valid (s_axis_activations_tvalid),
       .activations_ready (s_axis_activations_tready),
@@ -200,15 +210,19 @@ module heddle_core (
       .fill              (ring_fill),
       .write_enable      (bank_write),
       .write_line        (bank_write_line),
+      .write_seat        (bank_write_seat),
       .write_address     (bank_write_address),
       .write_data        (bank_write_data)
   );
 
   heddle_activation_banks #(
       .ROWS             (ROWS),
-      .SEGMENT_ROWS     (SEGMENT_ROWS),
+      .CHAIN_ROWS       (CHAIN_ROWS),
       .N                (N),
-      .BLOCK_WIDTH      (BLOCK_WIDTH),
+      .M                (M),
+      .ACTIVATION_WIDTH (ACTIVATION_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
       .LINE_BLOCKS      (LINE_BLOCKS),
       .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
       .ADDRESS_WIDTH    (ADDRESS_WIDTH)
@@ -217,6 +231,7 @@ module heddle_core (
       .rst_n        (rst_n),
       .write_enable (bank_write),
       .write_line   (bank_write_line),
+      .write_seat   (bank_write_seat),
       .write_address(bank_write_address),
       .write_data   (bank_write_data),
       .read_address (issue_address),
@@ -308,7 +323,7 @@ module heddle_core (
       .BUS_WIDTH    (BUS_WIDTH),
       .LINE_WIDTH   (COLUMNS * SLICE_WIDTH),
       .ROWS         (ROWS),
-      .SEGMENT_ROWS (SEGMENT_ROWS),
+      .CHAIN_ROWS   (CHAIN_ROWS),
       .ROW_WIDTH    (ROW_WIDTH),
       .COLUMNS      (COLUMNS),
       .N            (N),
@@ -351,7 +366,7 @@ module heddle_core (
   wire                   issue_new_scale;
   wire                   issue_first;
   wire                   issue_bank;
-  wire [TOKEN_WIDTH-1:0] issue_token;
+  wire [BUNDLE_WIDTH-1:0] issue_bundle;
   wire                   issue_end;
   wire                   issue_release;
 
@@ -370,8 +385,9 @@ module heddle_core (
   );
 
   heddle_sequencer #(
-      .ADDRESS_WIDTH(ADDRESS_WIDTH),
-      .TOKEN_WIDTH  (TOKEN_WIDTH)
+      .ADDRESS_WIDTH   (ADDRESS_WIDTH),
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+      .BUNDLE_WIDTH    (BUNDLE_WIDTH)
   ) u_sequencer (
       .clk               (clk),
       .rst_n             (rst_n),
@@ -396,7 +412,7 @@ module heddle_core (
       .issue_new_scale   (issue_new_scale),
       .issue_first       (issue_first),
       .issue_bank        (issue_bank),
-      .issue_token       (issue_token),
+      .issue_bundle       (issue_bundle),
       .issue_end         (issue_end),
       .issue_release     (issue_release),
       .released          (released),
@@ -407,23 +423,42 @@ module heddle_core (
 
   // ---- Array and column feet ----
 
-  wire [SEGMENTS*COLUMNS*PSUM_WIDTH-1:0]   psums;
+  wire [SEGMENTS*COLUMNS*PSUMS_WIDTH-1:0]  psums;
   wire                                     closed;
   wire                                     drain_bank;
-  wire [TOKEN_WIDTH-1:0]                   drain_token;
-  wire [COLUMNS*ACCUMULATOR_WIDTH-1:0]     drain_data;
+  wire [BUNDLE_WIDTH-1:0] drain_bundle;
+  wire [COLUMNS*ACCUMULATORS_WIDTH-1:0]    drain_data;
 
-  heddle_array #(
+{{#packed}}
+  heddle_packed_array #(
       .ROWS            (ROWS),
       .SEGMENTS        (SEGMENTS),
+      .CHAINS          (CHAINS),
+{{/packed}}
+{{^packed}}
+  heddle_array #(
+      .ROWS            (ROWS),
+      .CHAINS          (CHAINS),
+{{/packed}}
       .COLUMNS         (COLUMNS),
       .COLUMN_GROUP    (COLUMN_GROUP),
       .N               (N),
       .M               (M),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
       .WEIGHT_WIDTH    (WEIGHT_WIDTH),
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+{{#packed}}
+      .PACK_SHIFT      ({{pack_shift}}),
       .SELECT_WIDTH    (SELECT_WIDTH),
+      .SUM_WIDTH       ({{chain_sum_bits}}),
       .PSUM_WIDTH      (PSUM_WIDTH),
+{{/packed}}
+{{^packed}}
+      .PACK_SHIFT      (0),
+      .CANDIDATE_WIDTH (TOKENS_PER_CYCLE * ACTIVATION_WIDTH),
+      .SELECT_WIDTH    (SELECT_WIDTH),
+      .CHAIN_WIDTH     (PSUMS_WIDTH),
+{{/packed}}
       .ROW_WIDTH       (ROW_WIDTH),
       .LOAD_HOP        (LOAD_HOP)
   ) u_array (
@@ -442,11 +477,12 @@ module heddle_core (
       .COLUMNS          (COLUMNS),
       .COLUMN_GROUP     (COLUMN_GROUP),
       .SEGMENTS         (SEGMENTS),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
       .PSUM_WIDTH       (PSUM_WIDTH),
       .SCALE_WIDTH      (SCALE_WIDTH),
       .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-      .TOKENS           (TOKENS),
-      .TOKEN_WIDTH      (TOKEN_WIDTH),
+      .BUNDLES          (BUNDLES),
+      .BUNDLE_WIDTH     (BUNDLE_WIDTH),
       .SCALE_FIFO_DEPTH (SCALE_FIFO_DEPTH),
       .ISSUE_TO_PSUM    (ISSUE_TO_PSUM),
       .PSUM_TO_WRITE    (PSUM_TO_WRITE)
@@ -460,14 +496,14 @@ module heddle_core (
       .issue_new_scale(issue_new_scale),
       .issue_first    (issue_first),
       .issue_bank     (issue_bank),
-      .issue_token    (issue_token),
+      .issue_bundle    (issue_bundle),
       .issue_end      (issue_end),
       .issue_release  (issue_release),
       .released       (released),
       .psums          (psums),
       .closed         (closed),
       .drain_bank     (drain_bank),
-      .drain_token    (drain_token),
+      .drain_bundle    (drain_bundle),
       .drain_data     (drain_data)
   );
 
@@ -498,7 +534,9 @@ module heddle_core (
       .LANES            (RESULT_LANES),
       .LINE_NUMBER_WIDTH(RESULT_NUMBER_WIDTH),
       .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-      .TOKEN_WIDTH      (TOKEN_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
+      .BUNDLE_WIDTH     (BUNDLE_WIDTH),
       .ISSUE_TO_PSUM    (ISSUE_TO_PSUM),
       .HAS_REQUANTIZER  (HAS_REQUANTIZER),
       .ROUNDING         (ROUNDING)
@@ -522,7 +560,7 @@ module heddle_core (
       .partials_last     (s_axis_partials_tlast),
       .closed            (closed),
       .read_bank         (drain_bank),
-      .read_token        (drain_token),
+      .read_bundle        (drain_bundle),
       .read_data         (drain_data),
       .drained           (bank_drained),
       .results_valid     (m_axis_results_tvalid),

@@ -41,6 +41,25 @@ const std::vector<NamedDesign>& named_designs() {
        "{name: w8a8, sparsity: {n: 2, m: 4}, array: {rows: 4, columns: 4},"
        " precision: {weight: 8, activation: 8}, buffers: {tokens: 16, activation_kib: 1},"
        " scale: {group: 32}, rounding: onnx}"},
+      {"two_tokens_in_a_multiplier",
+       "{name: pair, sparsity: {n: 2, m: 4}, target: {family: xc7},"
+       " array: {rows: 6, columns: 5, column_group: 2, tokens_per_cycle: 2},"
+       " buffers: {tokens: 11, activation_kib: 2}, output: [int32, int8]}"},
+      {"two_tokens_in_short_chains",
+       "{name: chains, sparsity: {n: 2, m: 4}, target: {family: xcup},"
+       " precision: {weight: 8, activation: 8},"
+       " array: {rows: 10, columns: 3, tokens_per_cycle: 2},"
+       " buffers: {tokens: 8, activation_kib: 4}, scale: {group: 0}}"},
+      {"three_tokens_in_segments",
+       "{name: trio, sparsity: {n: 3, m: 5}, target: {family: xcup},"
+       " precision: {weight: 4, activation: 4},"
+       " array: {rows: 12, columns: 4, tokens_per_cycle: 3},"
+       " buffers: {tokens: 10, activation_kib: 2}, scale: {group: 30}, output: [int32, int4]}"},
+      {"four_tokens_apart",
+       "{name: quad, sparsity: {n: 1, m: 4}, target: {family: generic},"
+       " precision: {weight: 3, activation: 7},"
+       " array: {rows: 3, columns: 6, column_group: 3, tokens_per_cycle: 4},"
+       " buffers: {tokens: 9, activation_kib: 1}, bus: {data: 64}}"},
   };
   return designs;
 }

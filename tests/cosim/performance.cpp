@@ -116,7 +116,7 @@ void print(const Row& row, const Shape& shape, const cosim::CosimReport& found, 
              shape.tokens, shape.k, shape.o, found.cycles, found.multiplier_bound_cycles,
              found.bandwidth_bound_cycles, 100 * share, stalls.weights, stalls.activations,
              stalls.output, stalls.memory,
-             std::max<std::int64_t>(0, found.cycles - found.issued_tokens - waits));
+             std::max<std::int64_t>(0, found.cycles - found.issued_bundles - waits));
 }
 
 bool measure(const Row& row, bool full) {

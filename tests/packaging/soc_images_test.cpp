@@ -68,7 +68,9 @@ TEST(SocImages, DescriptorsFitTheMemoryOfAnyDesign) {
     EXPECT_LE(field(memory, 16, 8) + soc.tokens * field(memory, 56, 4), soc.end) << seed;
     const std::int64_t k_tiles = base::ceil_div(soc.k, std::int64_t{design.capacity.k_per_tile});
     EXPECT_GE(field(memory, 60, 2), 1) << seed;
-    EXPECT_LE(field(memory, 60, 2) * k_tiles, design.capacity.activation_words) << seed;
+    EXPECT_LE(base::ceil_div(field(memory, 60, 2), design.array.tokens_per_cycle) * k_tiles,
+              design.capacity.activation_words)
+        << seed;
     EXPECT_EQ(field(memory, 62, 1) & 0x14, 0x14) << "bias and interrupt, " << seed;
     EXPECT_EQ(lines_of(content_of(files, "soc/expected.hex")),
               soc.tokens * soc.result_stride / static_cast<std::int64_t>(word));

@@ -56,6 +56,7 @@ spec::Array draw_array(Random& random, int n) {
   array.rows = random.between(1, std::min(kMostRows, kMostMultipliers / n));
   array.columns = random.between(1, std::min(kMostColumns, kMostMultipliers / (n * array.rows)));
   if (!random.one_in(4)) array.column_group = random.between(1, array.columns);
+  if (random.one_in(2)) array.tokens_per_cycle = random.between(2, 4);
   return array;
 }
 
@@ -88,7 +89,7 @@ spec::Scale draw_scale(Random& random, int rows, int m) {
 spec::Buffers draw_buffers(Random& random, const spec::Spec& spec) {
   spec::Buffers buffers;
   buffers.tokens = random.one_in(6) ? 1 : random.between(2, 40);
-  const auto least_kib = base::ceil_div(spec::activation_tile_bits(spec), kBitsPerKib);
+  const auto least_kib = base::ceil_div(spec::activation_word_bits(spec), kBitsPerKib);
   buffers.activation_kib = static_cast<int>(least_kib) + random.between(0, 3);
   if (random.one_in(2)) {
     spec::Spec sized = spec;

@@ -7,6 +7,9 @@
 // neighbouring banks. What a short row lacks is zero. Words are written in ring order; the pointer
 // fill says how far, one bit wider than an address so that full and empty differ. Writing stops
 // when the ring is full, that is DEPTH words ahead of free, below which the array no longer reads.
+//
+// The tokens of a bundle share their words, each in a seat of its own: after one of them the next
+// begins again with the first word, and fill moves on behind the last. A token tile ends a bundle.
 
 `resetall
 `default_nettype none
@@ -20,6 +23,10 @@ module heddle_activation_writer #(
     parameter integer LINES = 4,
     // Bits of a line number: at least 1 and at least $clog2(LINES).
     parameter integer LINE_NUMBER_WIDTH = 2,
+    // Tokens of a bundle.
+    parameter integer TOKENS_PER_CYCLE = 1,
+    // Bits of the number of a token in a bundle: at least 1 and at least $clog2(TOKENS_PER_CYCLE).
+    parameter integer SEAT_WIDTH = 1,
     // log2 of the bank depth, at least 1.
     parameter integer ADDRESS_WIDTH = 12
 ) (
@@ -30,6 +37,7 @@ module heddle_activation_writer #(
     input  wire                         command_valid,
     output wire                         command_ready,
     input  wire [31:0]                  command_tokens,
+    input  wire [15:0]                  command_token_tile,
     input  wire [15:0]                  command_k_tiles,
 
     // Activation packets
@@ -45,6 +53,7 @@ module heddle_activation_writer #(
     // Bank write port; write_line selects the LINE_BLOCKS banks
     output wire                         write_enable,
     output wire [LINE_NUMBER_WIDTH-1:0] write_line,
+    output wire [SEAT_WIDTH-1:0]        write_seat,
     output wire [ADDRESS_WIDTH-1:0]     write_address,
     output wire [LINE_WIDTH-1:0]        write_data
 );
@@ -64,7 +73,8 @@ module heddle_activation_writer #(
   reg [31:0]                  to_accept_q;  // tokens whose row has not been accepted
   reg [31:0]                  to_write_q;   // tokens whose row is not in the banks
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
-  reg [ADDRESS_WIDTH:0]       fill_q;
+  reg [ADDRESS_WIDTH:0]       fill_q;   // first word of the current bundle
+  reg [ADDRESS_WIDTH:0]       place_q;  // current word
 
   wire                   padder_ready;
   wire                   beat_valid;
@@ -74,7 +84,9 @@ module heddle_activation_writer #(
   wire                   line_valid;
   wire                   line_ready;
   wire                   unused_underrun;  // rows are padded
-  wire [ADDRESS_WIDTH:0] level = fill_q - free;
+  wire                   bundle_end;       // of the token that is being written
+  wire [ADDRESS_WIDTH:0] level = place_q - free;
+  wire [ADDRESS_WIDTH:0] next_place = place_q + 1'b1;
   wire [47:0]            row_bits = {32'd0, command_k_tiles} * {16'd0, TILE_WIDTH_32} +
                                     {16'd0, ROUND_UP};
   wire [31:0]            row_beats = row_bits[BEAT_SHIFT +: 32];
@@ -84,6 +96,7 @@ module heddle_activation_writer #(
   wire take = line_valid && line_ready;
   wire word_done = take && line_q == LAST_LINE;
   wire token_done = word_done && k_tile_q == k_tiles_q - 16'd1;
+  wire bundle_done = token_done && bundle_end;
   wire all_done = token_done && to_write_q == 32'd1;
 
   assign command_ready = !busy_q;
@@ -92,7 +105,7 @@ module heddle_activation_writer #(
   assign fill = fill_q;
   assign write_enable = take;
   assign write_line = line_q;
-  assign write_address = fill_q[ADDRESS_WIDTH-1:0];
+  assign write_address = place_q[ADDRESS_WIDTH-1:0];
 
   heddle_row_padder #(
       .BUS_WIDTH  (BUS_WIDTH),
@@ -134,6 +147,7 @@ module heddle_activation_writer #(
       busy_q      <= 1'b0;
       to_accept_q <= 32'd0;
       fill_q      <= {(ADDRESS_WIDTH + 1) {1'b0}};
+      place_q     <= {(ADDRESS_WIDTH + 1) {1'b0}};
     end else begin
       if (start) busy_q <= 1'b1;
       else if (all_done) busy_q <= 1'b0;
@@ -141,7 +155,8 @@ module heddle_activation_writer #(
       else if (activations_valid && activations_ready && activations_last) begin
         to_accept_q <= to_accept_q - 32'd1;
       end
-      if (word_done) fill_q <= fill_q + 1'b1;
+      if (bundle_done) fill_q <= next_place;
+      if (word_done) place_q <= token_done && !bundle_end ? fill_q : next_place;
     end
   end
 
@@ -157,6 +172,46 @@ module heddle_activation_writer #(
       if (token_done) to_write_q <= to_write_q - 32'd1;
     end
   end
+
+  // ---- Bundles ----
+
+  generate
+    if (TOKENS_PER_CYCLE == 1) begin : gen_single
+      wire _unused_tile = &{1'b0, command_token_tile, 1'b0};
+      assign write_seat = {SEAT_WIDTH{1'b0}};
+      assign bundle_end = 1'b1;
+    end else begin : gen_bundle
+      localparam [31:0] LAST_SEAT_32 = TOKENS_PER_CYCLE - 1;
+      reg  [SEAT_WIDTH-1:0] seat_q;
+      reg  [15:0]           token_q;  // in its tile
+      wire [15:0]           tile_tokens;
+      wire                  unused_last_tile;
+      wire                  tile_end = token_q == tile_tokens - 16'd1;
+
+      assign write_seat = seat_q;
+      assign bundle_end = seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0] || tile_end;
+
+      heddle_token_tiles u_token_tiles (
+          .clk        (clk),
+          .start      (start),
+          .tokens     (command_tokens),
+          .token_tile (command_token_tile),
+          .advance    (token_done && tile_end),
+          .tile_tokens(tile_tokens),
+          .last_tile  (unused_last_tile)
+      );
+
+      always @(posedge clk) begin : seat_regs
+        if (start) begin
+          seat_q  <= {SEAT_WIDTH{1'b0}};
+          token_q <= 16'd0;
+        end else if (token_done) begin
+          seat_q  <= bundle_end ? {SEAT_WIDTH{1'b0}} : seat_q + 1'b1;
+          token_q <= tile_end ? 16'd0 : token_q + 16'd1;
+        end
+      end
+    end
+  endgenerate
 
   // The remainder, and bits that no row of 65535 K tiles reaches.
   wire _unused_ok = &{1'b0, row_bits[BEAT_SHIFT-1:0], row_bits[47:BEAT_SHIFT+32], 1'b0};

@@ -27,16 +27,22 @@ module heddle_array_row #(
     parameter integer ACTIVATION_WIDTH = 8,
     // Bits of a weight.
     parameter integer WEIGHT_WIDTH = 4,
+    // Tokens that enter in a cycle.
+    parameter integer TOKENS_PER_CYCLE = 1,
+    // Bits between the tokens of one wide operand; 0: a multiplier for each token.
+    parameter integer PACK_SHIFT = 0,
+    // Bits of a position: the activations of all tokens, packed or not.
+    parameter integer CANDIDATE_WIDTH = 8,
     // Bits of a select: at least 1 and at least $clog2(M - N + 1).
     parameter integer SELECT_WIDTH = 2,
-    // Bits of a partial sum.
-    parameter integer PSUM_WIDTH = 17
+    // Bits of a column's partial sums.
+    parameter integer CHAIN_WIDTH = 17
 ) (
     input  wire                              clk,
     input  wire                              rst_n,
 
     // Activation block; swap comes with the first block of a pass
-    input  wire [M*ACTIVATION_WIDTH-1:0]     block,
+    input  wire [M*CANDIDATE_WIDTH-1:0]      block,
     input  wire                              swap,
 
     // Weight line, skewed; load marks a line for this row
@@ -45,15 +51,15 @@ module heddle_array_row #(
     input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights,
 
     // Partial sums from the row above and to the row below
-    input  wire [COLUMNS*PSUM_WIDTH-1:0]     psum_in,
-    output wire [COLUMNS*PSUM_WIDTH-1:0]     psum_out
+    input  wire [COLUMNS*CHAIN_WIDTH-1:0]    psum_in,
+    output wire [COLUMNS*CHAIN_WIDTH-1:0]    psum_out
 );
 
   localparam integer GROUPS = (COLUMNS + COLUMN_GROUP - 1) / COLUMN_GROUP;
   localparam integer DIAGONALS = GROUPS + N - 1;
   localparam integer CANDIDATES = M - N + 1;
-  localparam integer CANDIDATES_WIDTH = CANDIDATES * ACTIVATION_WIDTH;
-  localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
+  localparam integer CANDIDATES_WIDTH = CANDIDATES * CANDIDATE_WIDTH;
+  localparam integer BLOCK_WIDTH = M * CANDIDATE_WIDTH;
 
   wire [BLOCK_WIDTH-1:0] blocks[0:DIAGONALS-1];
   wire [DIAGONALS:0]     swaps;
@@ -97,18 +103,21 @@ module heddle_array_row #(
 
     for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
       localparam integer GROUP = column / COLUMN_GROUP;
-      wire [PSUM_WIDTH-1:0] psums[0:N];
-      assign psums[0] = psum_in[column*PSUM_WIDTH +: PSUM_WIDTH];
-      assign psum_out[column*PSUM_WIDTH +: PSUM_WIDTH] = psums[N];
+      wire [CHAIN_WIDTH-1:0] psums[0:N];
+      assign psums[0] = psum_in[column*CHAIN_WIDTH +: CHAIN_WIDTH];
+      assign psum_out[column*CHAIN_WIDTH +: CHAIN_WIDTH] = psums[N];
 
       for (slot = 0; slot < N; slot = slot + 1) begin : gen_slot
         localparam integer STAGE = column * N + slot;
         heddle_mac_stage #(
             .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
             .WEIGHT_WIDTH    (WEIGHT_WIDTH),
+            .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+            .PACK_SHIFT      (PACK_SHIFT),
+            .CANDIDATE_WIDTH (CANDIDATE_WIDTH),
             .CANDIDATES      (CANDIDATES),
             .SELECT_WIDTH    (SELECT_WIDTH),
-            .PSUM_WIDTH      (PSUM_WIDTH)
+            .CHAIN_WIDTH     (CHAIN_WIDTH)
         ) u_stage (
             .clk               (clk),
             .load_select_enable(loads[GROUP+slot]),
@@ -117,7 +126,7 @@ module heddle_array_row #(
             .load_weight       (load_weights[STAGE*WEIGHT_WIDTH +: WEIGHT_WIDTH]),
             .swap_select       (swaps[GROUP+slot]),
             .swap_weight       (swaps[GROUP+slot+1]),
-            .candidates        (blocks[GROUP+slot][slot*ACTIVATION_WIDTH +: CANDIDATES_WIDTH]),
+            .candidates        (blocks[GROUP+slot][slot*CANDIDATE_WIDTH +: CANDIDATES_WIDTH]),
             .psum_in           (psums[slot]),
             .psum_out          (psums[slot+1])
         );

@@ -3,7 +3,7 @@
 //
 // heddle_column_feet: the column feet of all groups, and the marks that reach them.
 //
-// Takes the mark of each issued token, delays it to meet the token's partial sums and passes it
+// Takes the mark of each issued bundle, delays it to meet the bundle's partial sums and passes it
 // from group to group. closed pulses when the sums of an O tile are all in their bank.
 
 `resetall
@@ -16,16 +16,18 @@ module heddle_column_feet #(
     parameter integer COLUMN_GROUP = 4,
     // Chains per column.
     parameter integer SEGMENTS = 1,
+    // Tokens of a bundle, each with a sum of its own in every column.
+    parameter integer TOKENS_PER_CYCLE = 1,
     // Bits of a partial sum.
     parameter integer PSUM_WIDTH = 17,
     // Bits of a group scale; 0 without group scales.
     parameter integer SCALE_WIDTH = 8,
     // Bits of an accumulator.
     parameter integer ACCUMULATOR_WIDTH = 35,
-    // Accumulators per bank.
-    parameter integer TOKENS = 64,
-    // Bits of a token number: at least 1 and at least $clog2(TOKENS).
-    parameter integer TOKEN_WIDTH = 6,
+    // Bundles whose sums a bank holds.
+    parameter integer BUNDLES = 64,
+    // Bits of a bundle's number: at least 1 and at least $clog2(BUNDLES).
+    parameter integer BUNDLE_WIDTH = 6,
     // Scale sets in the queue, a power of two, at least 2.
     parameter integer SCALE_FIFO_DEPTH = 8,
     // Cycles from issue to the partial sums of the first group.
@@ -41,30 +43,32 @@ module heddle_column_feet #(
     output wire                                   scales_ready,
     input  wire [SEGMENTS*COLUMNS*8-1:0]          scales_data,
 
-    // Issued token
+    // Issued bundle
     input  wire                                   issue_valid,
     input  wire                                   issue_new_scale,
     input  wire                                   issue_first,
     input  wire                                   issue_bank,
-    input  wire [TOKEN_WIDTH-1:0]                 issue_token,
+    input  wire [BUNDLE_WIDTH-1:0]                 issue_bundle,
     input  wire                                   issue_end,
     input  wire                                   issue_release,
 
     // The token tile's activations have been read
     output wire                                   released,
 
-    // Partial sums, segment-major
-    input  wire [SEGMENTS*COLUMNS*PSUM_WIDTH-1:0] psums,
+    // Partial sums, segment-major, the tokens of a column side by side
+    input  wire [SEGMENTS*COLUMNS*TOKENS_PER_CYCLE*PSUM_WIDTH-1:0] psums,
 
     // Drain port
     output wire                                   closed,
     input  wire                                   drain_bank,
-    input  wire [TOKEN_WIDTH-1:0]                 drain_token,
-    output wire [COLUMNS*ACCUMULATOR_WIDTH-1:0]   drain_data
+    input  wire [BUNDLE_WIDTH-1:0]                 drain_bundle,
+    output wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] drain_data
 );
 
   localparam integer GROUPS = (COLUMNS + COLUMN_GROUP - 1) / COLUMN_GROUP;
-  localparam integer MARK_WIDTH = TOKEN_WIDTH + 2;
+  localparam integer MARK_WIDTH = BUNDLE_WIDTH + 2;
+  localparam integer PSUMS_WIDTH = TOKENS_PER_CYCLE * PSUM_WIDTH;                // of a column
+  localparam integer ACCUMULATORS_WIDTH = TOKENS_PER_CYCLE * ACCUMULATOR_WIDTH;  // of a column
 
   wire                  mark_valid    [0:GROUPS-1];
   wire                  mark_new_scale[0:GROUPS-1];
@@ -90,7 +94,7 @@ module heddle_column_feet #(
       .DEPTH(ISSUE_TO_PSUM - 1)
   ) u_mark_delay (
       .clk     (clk),
-      .in_data ({issue_first, issue_bank, issue_token}),
+      .in_data ({issue_first, issue_bank, issue_bundle}),
       .out_data(mark[0])
   );
 
@@ -110,13 +114,13 @@ module heddle_column_feet #(
     for (group = 0; group < GROUPS; group = group + 1) begin : gen_group
       localparam integer FIRST = group * COLUMN_GROUP;
       localparam integer WIDTH = COLUMNS - FIRST < COLUMN_GROUP ? COLUMNS - FIRST : COLUMN_GROUP;
-      wire [SEGMENTS*WIDTH*PSUM_WIDTH-1:0] group_psums;
-      wire [SEGMENTS*WIDTH*8-1:0]          group_scales;
+      wire [SEGMENTS*WIDTH*PSUMS_WIDTH-1:0] group_psums;
+      wire [SEGMENTS*WIDTH*8-1:0]           group_scales;
 
       for (segment = 0; segment < SEGMENTS; segment = segment + 1) begin : gen_segment
         localparam integer FROM = segment * COLUMNS + FIRST;
-        assign group_psums[segment*WIDTH*PSUM_WIDTH +: WIDTH*PSUM_WIDTH] =
-            psums[FROM*PSUM_WIDTH +: WIDTH*PSUM_WIDTH];
+        assign group_psums[segment*WIDTH*PSUMS_WIDTH +: WIDTH*PSUMS_WIDTH] =
+            psums[FROM*PSUMS_WIDTH +: WIDTH*PSUMS_WIDTH];
         assign group_scales[segment*WIDTH*8 +: WIDTH*8] = scales_data[FROM*8 +: WIDTH*8];
       end
 
@@ -143,11 +147,12 @@ module heddle_column_feet #(
       heddle_column_foot #(
           .COLUMNS          (WIDTH),
           .SEGMENTS         (SEGMENTS),
+          .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
           .PSUM_WIDTH       (PSUM_WIDTH),
           .SCALE_WIDTH      (SCALE_WIDTH),
           .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-          .TOKENS           (TOKENS),
-          .TOKEN_WIDTH      (TOKEN_WIDTH),
+          .BUNDLES           (BUNDLES),
+          .BUNDLE_WIDTH      (BUNDLE_WIDTH),
           .SCALE_FIFO_DEPTH (SCALE_FIFO_DEPTH)
       ) u_foot (
           .clk           (clk),
@@ -157,13 +162,13 @@ module heddle_column_feet #(
           .scales_data   (group_scales),
           .mark_valid    (mark_valid[group]),
           .mark_new_scale(mark_new_scale[group]),
-          .mark_first    (mark[group][TOKEN_WIDTH+1]),
-          .mark_bank     (mark[group][TOKEN_WIDTH]),
-          .mark_token    (mark[group][TOKEN_WIDTH-1:0]),
+          .mark_first    (mark[group][BUNDLE_WIDTH+1]),
+          .mark_bank     (mark[group][BUNDLE_WIDTH]),
+          .mark_bundle    (mark[group][BUNDLE_WIDTH-1:0]),
           .psums         (group_psums),
           .drain_bank    (drain_bank),
-          .drain_token   (drain_token),
-          .drain_data    (drain_data[FIRST*ACCUMULATOR_WIDTH +: WIDTH*ACCUMULATOR_WIDTH])
+          .drain_bundle   (drain_bundle),
+          .drain_data    (drain_data[FIRST*ACCUMULATORS_WIDTH +: WIDTH*ACCUMULATORS_WIDTH])
       );
     end
   endgenerate

@@ -3,11 +3,11 @@
 //
 // heddle_column_foot: scales and accumulates the partial sums of one column group.
 //
-// The token's mark comes one cycle before its partial sums and leaves for the next group one cycle
-// later. With group scales, a mark with new_scale takes the next set from the scale queue; the
-// segments' sums are multiplied, added up and accumulated. Two banks of TOKENS accumulators: the
-// drain reads one while the array adds to the other. A sum is in its bank 2 cycles after the
-// partial sum, 4 with scales; tokens must not come back sooner than after 3 cycles.
+// The mark of a bundle comes one cycle before its partial sums and leaves for the next group one
+// cycle later. With group scales, a mark with new_scale takes the next set from the scale queue;
+// the segments' sums are multiplied, added up and accumulated. Two banks with the accumulators of
+// BUNDLES bundles: the drain reads one while the array adds to the other. A sum is in its bank 2
+// cycles after the partial sum, 4 with scales; bundles must not come back sooner than after 3.
 
 `resetall
 `default_nettype none
@@ -17,16 +17,18 @@ module heddle_column_foot #(
     parameter integer COLUMNS = 4,
     // Chains per column.
     parameter integer SEGMENTS = 1,
+    // Tokens of a bundle, each with a sum of its own in every column.
+    parameter integer TOKENS_PER_CYCLE = 1,
     // Bits of a partial sum.
     parameter integer PSUM_WIDTH = 17,
     // Bits of a group scale, unsigned; 0 without group scales (then SEGMENTS is 1).
     parameter integer SCALE_WIDTH = 8,
     // Bits of an accumulator, at least those of a scaled sum.
     parameter integer ACCUMULATOR_WIDTH = 35,
-    // Accumulators per bank.
-    parameter integer TOKENS = 64,
-    // Bits of a token number: at least 1 and at least $clog2(TOKENS).
-    parameter integer TOKEN_WIDTH = 6,
+    // Bundles whose sums a bank holds.
+    parameter integer BUNDLES = 64,
+    // Bits of a bundle's number: at least 1 and at least $clog2(BUNDLES).
+    parameter integer BUNDLE_WIDTH = 6,
     // Scale sets in the queue, a power of two, at least 2.
     parameter integer SCALE_FIFO_DEPTH = 8
 ) (
@@ -38,34 +40,35 @@ module heddle_column_foot #(
     output wire                                  scales_ready,
     input  wire [SEGMENTS*COLUMNS*8-1:0]         scales_data,
 
-    // Mark of the token whose partial sums come in the next cycle
+    // Mark of the bundle whose partial sums come in the next cycle
     input  wire                                  mark_valid,
     input  wire                                  mark_new_scale,
     input  wire                                  mark_first,
     input  wire                                  mark_bank,
-    input  wire [TOKEN_WIDTH-1:0]                mark_token,
+    input  wire [BUNDLE_WIDTH-1:0]                mark_bundle,
 
-    // Partial sums, segment-major
-    input  wire [SEGMENTS*COLUMNS*PSUM_WIDTH-1:0] psums,
+    // Partial sums, segment-major, the tokens of a column side by side
+    input  wire [SEGMENTS*COLUMNS*TOKENS_PER_CYCLE*PSUM_WIDTH-1:0] psums,
 
     // Drain port: the accumulators come one cycle after the address
     input  wire                                  drain_bank,
-    input  wire [TOKEN_WIDTH-1:0]                drain_token,
-    output wire [COLUMNS*ACCUMULATOR_WIDTH-1:0]  drain_data
+    input  wire [BUNDLE_WIDTH-1:0]                drain_bundle,
+    output wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] drain_data
 );
 
-  localparam integer MARK_WIDTH = TOKEN_WIDTH + 2;
-  localparam integer WORD_WIDTH = COLUMNS * ACCUMULATOR_WIDTH;
+  localparam integer MARK_WIDTH = BUNDLE_WIDTH + 2;
+  localparam integer SUMS = COLUMNS * TOKENS_PER_CYCLE;
+  localparam integer WORD_WIDTH = SUMS * ACCUMULATOR_WIDTH;
 
   // ---- Scale ----
 
-  wire [WORD_WIDTH-1:0] addends;    // one per column, in step with the accumulators read for them
-  wire                  read_valid;  // mark, one cycle before the addends
-  wire                  read_first;
-  wire                  read_bank;
-  wire [TOKEN_WIDTH-1:0] read_token;
+  wire [WORD_WIDTH-1:0]   addends;     // in step with the accumulators read for them
+  wire                    read_valid;  // mark, one cycle before the addends
+  wire                    read_first;
+  wire                    read_bank;
+  wire [BUNDLE_WIDTH-1:0] read_bundle;
 
-  genvar column;
+  genvar sum;
   genvar segment;
   genvar bank;
   generate
@@ -73,10 +76,10 @@ module heddle_column_foot #(
       wire _unused_ok = &{1'b0, scales_valid, scales_data, mark_new_scale, 1'b0};
       assign scales_ready = 1'b1;
       assign read_valid = mark_valid;
-      assign {read_first, read_bank, read_token} = {mark_first, mark_bank, mark_token};
-      for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
-        wire [PSUM_WIDTH-1:0] psum = psums[column*PSUM_WIDTH +: PSUM_WIDTH];
-        assign addends[column*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] =
+      assign {read_first, read_bank, read_bundle} = {mark_first, mark_bank, mark_bundle};
+      for (sum = 0; sum < SUMS; sum = sum + 1) begin : gen_sum
+        wire [PSUM_WIDTH-1:0] psum = psums[sum*PSUM_WIDTH +: PSUM_WIDTH];
+        assign addends[sum*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] =
             {{(ACCUMULATOR_WIDTH - PSUM_WIDTH + 1) {psum[PSUM_WIDTH-1]}}, psum[PSUM_WIDTH-2:0]};
       end
     end else begin : gen_scaled
@@ -120,21 +123,22 @@ module heddle_column_foot #(
           .DEPTH(2)
       ) u_read_mark (
           .clk     (clk),
-          .in_data ({mark_first, mark_bank, mark_token}),
-          .out_data({read_first, read_bank, read_token})
+          .in_data ({mark_first, mark_bank, mark_bundle}),
+          .out_data({read_first, read_bank, read_bundle})
       );
 
-      for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
+      for (sum = 0; sum < SUMS; sum = sum + 1) begin : gen_sum
         wire [SEGMENTS*ACCUMULATOR_WIDTH-1:0] scaled;  // one field per segment
-        reg  [ACCUMULATOR_WIDTH-1:0]          sum;
-        reg  [ACCUMULATOR_WIDTH-1:0]          sum_q;
+        reg  [ACCUMULATOR_WIDTH-1:0]          total;
+        reg  [ACCUMULATOR_WIDTH-1:0]          total_q;
         integer                               i;
-        assign addends[column*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = sum_q;
+        assign addends[sum*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = total_q;
 
         for (segment = 0; segment < SEGMENTS; segment = segment + 1) begin : gen_segment
-          localparam integer FIELD = segment * COLUMNS + column;
+          localparam integer FIELD = segment * SUMS + sum;
+          localparam integer SCALE = segment * COLUMNS + sum / TOKENS_PER_CYCLE;
           wire signed [PSUM_WIDTH-1:0]    psum = psums[FIELD*PSUM_WIDTH +: PSUM_WIDTH];
-          wire signed [SCALE_WIDTH:0]     scale = {1'b0, set_q[FIELD*8 +: SCALE_WIDTH]};
+          wire signed [SCALE_WIDTH:0]     scale = {1'b0, set_q[SCALE*8 +: SCALE_WIDTH]};
           reg  signed [PRODUCT_WIDTH-1:0] product_q;
           // The top product bit repeats the sign, for a scale is never negative.
           assign scaled[segment*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] =
@@ -146,14 +150,14 @@ module heddle_column_foot #(
         end
 
         always @(*) begin : add_segments
-          sum = scaled[ACCUMULATOR_WIDTH-1:0];
+          total = scaled[ACCUMULATOR_WIDTH-1:0];
           for (i = 1; i < SEGMENTS; i = i + 1) begin
-            sum = sum + scaled[i*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
+            total = total + scaled[i*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
           end
         end
 
-        always @(posedge clk) begin : sum_reg
-          sum_q <= sum;
+        always @(posedge clk) begin : total_reg
+          total_q <= total;
         end
       end
     end
@@ -162,17 +166,17 @@ module heddle_column_foot #(
   // ---- Accumulate ----
 
   // Read, add, write: one cycle each.
-  reg                    add_valid_q;
-  reg                    add_first_q;
-  reg                    add_bank_q;
-  reg  [TOKEN_WIDTH-1:0] add_token_q;
-  reg                    write_valid_q;
-  reg                    write_bank_q;
-  reg  [TOKEN_WIDTH-1:0] write_token_q;
-  reg  [WORD_WIDTH-1:0]  write_data_q;
-  reg                    drain_bank_q;
-  wire [WORD_WIDTH-1:0]  bank_data[0:1];
-  wire [WORD_WIDTH-1:0]  old_data = add_bank_q ? bank_data[1] : bank_data[0];
+  reg                     add_valid_q;
+  reg                     add_first_q;
+  reg                     add_bank_q;
+  reg  [BUNDLE_WIDTH-1:0] add_bundle_q;
+  reg                     write_valid_q;
+  reg                     write_bank_q;
+  reg  [BUNDLE_WIDTH-1:0] write_bundle_q;
+  reg  [WORD_WIDTH-1:0]   write_data_q;
+  reg                     drain_bank_q;
+  wire [WORD_WIDTH-1:0]   bank_data[0:1];
+  wire [WORD_WIDTH-1:0]   old_data = add_bank_q ? bank_data[1] : bank_data[0];
 
   assign drain_data = drain_bank_q ? bank_data[1] : bank_data[0];
 
@@ -184,19 +188,19 @@ module heddle_column_foot #(
   always @(posedge clk) begin : mark_regs
     add_first_q   <= read_first;
     add_bank_q    <= read_bank;
-    add_token_q   <= read_token;
+    add_bundle_q   <= read_bundle;
     write_bank_q  <= add_bank_q;
-    write_token_q <= add_token_q;
+    write_bundle_q <= add_bundle_q;
     drain_bank_q  <= drain_bank;
   end
 
   generate
-    for (column = 0; column < COLUMNS; column = column + 1) begin : gen_add
+    for (sum = 0; sum < SUMS; sum = sum + 1) begin : gen_add
       wire [ACCUMULATOR_WIDTH-1:0] old = add_first_q ? {ACCUMULATOR_WIDTH{1'b0}}
-          : old_data[column*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
+          : old_data[sum*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
       always @(posedge clk) begin : sum_regs
-        write_data_q[column*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] <=
-            old + addends[column*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
+        write_data_q[sum*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] <=
+            old + addends[sum*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
       end
     end
 
@@ -206,14 +210,14 @@ module heddle_column_foot #(
       // it has been read.
       heddle_ram_1r1w #(
           .WIDTH        (WORD_WIDTH),
-          .DEPTH        (TOKENS),
-          .ADDRESS_WIDTH(TOKEN_WIDTH)
+          .DEPTH        (BUNDLES),
+          .ADDRESS_WIDTH(BUNDLE_WIDTH)
       ) u_bank (
           .clk          (clk),
           .write_enable (write_valid_q && write_bank_q == BANK),
-          .write_address(write_token_q),
+          .write_address(write_bundle_q),
           .write_data   (write_data_q),
-          .read_address (read_valid && read_bank == BANK ? read_token : drain_token),
+          .read_address (read_valid && read_bank == BANK ? read_bundle : drain_bundle),
           .read_data    (bank_data[bank])
       );
     end

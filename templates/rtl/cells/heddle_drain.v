@@ -4,10 +4,11 @@
 // heddle_drain: carries finished accumulators out: epilogue, packing, result stream.
 //
 // Waits until an O tile is closed and its epilogue lines are loaded, then reads its accumulators
-// token by token, LANES columns per cycle; each token is a packet. A read goes only when the result
+// token by token, LANES columns per cycle; each token is a packet. The tokens of a bundle are in
+// one accumulator word. A read goes only when the result
 // queue has a place for it, so the pipeline behind never stalls. When the queue has places for all
 // that is left of an O tile, nothing can hold up its reads any more: the bank is given back early,
-// as tokens issued from now on come to their accumulators later than that.
+// as bundles issued from now on come to their accumulators later than that.
 
 `resetall
 `default_nettype none
@@ -23,9 +24,13 @@ module heddle_drain #(
     parameter integer LINE_NUMBER_WIDTH = 2,
     // Bits of an accumulator.
     parameter integer ACCUMULATOR_WIDTH = 35,
-    // Bits of a token number: at least 1.
-    parameter integer TOKEN_WIDTH = 6,
-    // Cycles from a token's issue until its accumulator is touched, at least.
+    // Tokens of a bundle.
+    parameter integer TOKENS_PER_CYCLE = 1,
+    // Bits of the number of a token in a bundle: at least 1 and at least $clog2(TOKENS_PER_CYCLE).
+    parameter integer SEAT_WIDTH = 1,
+    // Bits of a bundle's number: at least 1.
+    parameter integer BUNDLE_WIDTH = 6,
+    // Cycles from a bundle's issue until its accumulators are touched, at least.
     parameter integer ISSUE_TO_PSUM = 36,
     // 1 when the design has int8 or int4 output.
     parameter [0:0] HAS_REQUANTIZER = 1'b1,
@@ -59,8 +64,8 @@ module heddle_drain #(
     // Accumulators: an O tile is complete; read port; the bank may be used again
     input  wire                                 closed,
     output wire                                 read_bank,
-    output wire [TOKEN_WIDTH-1:0]               read_token,
-    input  wire [COLUMNS*ACCUMULATOR_WIDTH-1:0] read_data,
+    output wire [BUNDLE_WIDTH-1:0]              read_bundle,
+    input  wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] read_data,
     output wire                                 drained,
 
     // Results
@@ -74,6 +79,7 @@ module heddle_drain #(
   localparam integer LINES = (COLUMNS + LANES - 1) / LANES;
   localparam integer PADDED = LINES * LANES;
   localparam integer LINE_WIDTH = LANES * 32;
+  localparam integer PADDED_WIDTH = PADDED * ACCUMULATOR_WIDTH;
   localparam [31:0] LAST_LINE_32 = LINES - 1;
   localparam [LINE_NUMBER_WIDTH-1:0] LAST_LINE = LAST_LINE_32[LINE_NUMBER_WIDTH-1:0];
   // From read to result queue: accumulator, lane, epilogue.
@@ -132,7 +138,6 @@ module heddle_drain #(
 
   assign command_ready = state_q == STATE_IDLE;
   assign read_bank = bank_q;
-  assign read_token = token_q[TOKEN_WIDTH-1:0];
   assign drained = drained_q;
 
   heddle_token_tiles u_token_tiles (
@@ -189,6 +194,33 @@ module heddle_drain #(
     end
   end
 
+  // The token's place: its bundle, and its seat in the bundle.
+  wire [SEAT_WIDTH-1:0] seat;
+
+  generate
+    if (TOKENS_PER_CYCLE == 1) begin : gen_single
+      assign seat = {SEAT_WIDTH{1'b0}};
+      assign read_bundle = token_q[BUNDLE_WIDTH-1:0];
+    end else begin : gen_bundle
+      localparam [31:0] LAST_SEAT_32 = TOKENS_PER_CYCLE - 1;
+      reg [SEAT_WIDTH-1:0]   seat_q;
+      reg [BUNDLE_WIDTH-1:0] bundle_q;
+      wire bundle_done = token_done && seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0];
+      assign seat = seat_q;
+      assign read_bundle = bundle_q;
+
+      always @(posedge clk) begin : bundle_regs
+        if (start || o_tile_done) begin
+          seat_q   <= {SEAT_WIDTH{1'b0}};
+          bundle_q <= {BUNDLE_WIDTH{1'b0}};
+        end else if (token_done) begin
+          seat_q <= bundle_done ? {SEAT_WIDTH{1'b0}} : seat_q + 1'b1;
+          if (bundle_done) bundle_q <= bundle_q + 1'b1;
+        end
+      end
+    end
+  endgenerate
+
   // ---- Existing results ----
 
   heddle_unpacker #(
@@ -210,7 +242,8 @@ module heddle_drain #(
 
   // ---- Read: accumulators one cycle after the address, the line's lanes one more ----
 
-  wire [PADDED*ACCUMULATOR_WIDTH-1:0] read_padded;
+  wire [TOKENS_PER_CYCLE*PADDED_WIDTH-1:0] read_padded;  // token by token
+  wire [PADDED_WIDTH-1:0]                  read_token;
   reg  [LINE_NUMBER_WIDTH-1:0]        s1_line_q;
   reg  [LINE_WIDTH-1:0]               s1_partial_q;
   reg  [LINE_WIDTH-1:0]               s2_partial_q;
@@ -220,10 +253,33 @@ module heddle_drain #(
   wire [LANES*5-1:0]                  s2_shift;
 
   generate
-    if (PADDED > COLUMNS) begin : gen_pad
-      assign read_padded = {{(PADDED - COLUMNS) * ACCUMULATOR_WIDTH{1'b0}}, read_data};
-    end else begin : gen_whole
-      assign read_padded = read_data;
+    if (TOKENS_PER_CYCLE == 1) begin : gen_whole_word
+      wire _unused_ok = &{1'b0, seat, 1'b0};
+      assign read_token = read_padded;
+    end else begin : gen_seat_of_word
+      reg [SEAT_WIDTH-1:0] s1_seat_q;
+      assign read_token = read_padded[s1_seat_q*PADDED_WIDTH +: PADDED_WIDTH];
+      always @(posedge clk) begin : seat_reg
+        s1_seat_q <= seat;
+      end
+    end
+  endgenerate
+
+  genvar read_seat;
+  genvar column;
+  generate
+    for (read_seat = 0; read_seat < TOKENS_PER_CYCLE; read_seat = read_seat + 1) begin : gen_token
+      for (column = 0; column < PADDED; column = column + 1) begin : gen_column
+        localparam integer FIELD = column * TOKENS_PER_CYCLE + read_seat;
+        wire [ACCUMULATOR_WIDTH-1:0] value;
+        if (column < COLUMNS) begin : gen_value
+          assign value = read_data[FIELD*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH];
+        end else begin : gen_pad
+          assign value = {ACCUMULATOR_WIDTH{1'b0}};
+        end
+        assign read_padded[(read_seat*PADDED+column)*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] =
+            value;
+      end
     end
   endgenerate
 
@@ -231,7 +287,7 @@ module heddle_drain #(
     s1_line_q    <= line_q;
     s1_partial_q <= accumulate_q ? partial : {LINE_WIDTH{1'b0}};
     s2_partial_q <= s1_partial_q;
-    s2_lanes_q   <= read_padded[s1_line_q*LANES*ACCUMULATOR_WIDTH +: LANES*ACCUMULATOR_WIDTH];
+    s2_lanes_q   <= read_token[s1_line_q*LANES*ACCUMULATOR_WIDTH +: LANES*ACCUMULATOR_WIDTH];
   end
 
   // The last line of an O tile is still one cycle from its parameters when the state is LOAD.

@@ -9,7 +9,10 @@
 `resetall
 `default_nettype none
 
-module heddle_pass_planner (
+module heddle_pass_planner #(
+    // Tokens of a bundle.
+    parameter integer TOKENS_PER_CYCLE = 1
+) (
     input  wire        clk,
     input  wire        rst_n,
 
@@ -31,9 +34,9 @@ module heddle_pass_planner (
     output wire        pass_valid,
     input  wire        pass_ready,
     output wire        pass_run,        // stream the token tile; otherwise only close the O tile
-    output wire [15:0] pass_tokens,     // size of the token tile
+    output wire [15:0] pass_bundles,    // size of the token tile
     output wire [15:0] pass_k_tile,
-    output wire [15:0] pass_k_tiles,    // K tiles in all: words per token
+    output wire [15:0] pass_k_tiles,    // K tiles in all: words per bundle
     output wire        pass_new_scale,  // first pass of a scale set
     output wire        pass_first,      // first pass of an O tile: accumulators start at zero
     output wire        pass_end,        // closes the O tile
@@ -69,7 +72,6 @@ module heddle_pass_planner (
   assign tile_ready = busy_q && last_slice && (pass_ready || !hand_out);
   assign pass_valid = busy_q && tile_valid && hand_out;
   assign pass_run = !empty;
-  assign pass_tokens = tile_tokens;
   assign pass_k_tile = k_tile_q;
   assign pass_k_tiles = k_tiles_q;
   assign pass_new_scale = tile_new_scale && slice_q == 6'd0;
@@ -86,6 +88,13 @@ module heddle_pass_planner (
       .advance    (token_tile_done),
       .tile_tokens(tile_tokens),
       .last_tile  (last_token_tile)
+  );
+
+  heddle_bundle_count #(
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE)
+  ) u_bundle_count (
+      .tokens (tile_tokens),
+      .bundles(pass_bundles)
   );
 
   always @(posedge clk) begin : control_regs

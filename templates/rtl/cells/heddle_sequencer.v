@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// heddle_sequencer: plans the passes of a command and issues their tokens.
+// heddle_sequencer: plans the passes of a command and issues their bundles of tokens.
 //
 // The planner runs a few passes ahead, so that the issuer goes from one pass to the next without a
 // gap.
@@ -12,8 +12,10 @@
 module heddle_sequencer #(
     // log2 of the activation bank depth, at least 1.
     parameter integer ADDRESS_WIDTH = 12,
-    // Bits of a token number within a tile, at least 1.
-    parameter integer TOKEN_WIDTH = 6
+    // Tokens of a bundle: those that enter the array in one cycle.
+    parameter integer TOKENS_PER_CYCLE = 1,
+    // Bits of a bundle's number within a token tile, at least 1.
+    parameter integer BUNDLE_WIDTH = 6
 ) (
     input  wire                     clk,
     input  wire                     rst_n,
@@ -43,14 +45,14 @@ module heddle_sequencer #(
     // An accumulator bank has been drained
     input  wire                     bank_drained,
 
-    // Token into the array, registered (heddle_token_issuer)
+    // Bundle into the array, registered (heddle_bundle_issuer)
     output wire                     issue_valid,
     output wire [ADDRESS_WIDTH-1:0] issue_address,
     output wire                     issue_swap,
     output wire                     issue_new_scale,
     output wire                     issue_first,
     output wire                     issue_bank,
-    output wire [TOKEN_WIDTH-1:0]   issue_token,
+    output wire [BUNDLE_WIDTH-1:0]   issue_bundle,
     output wire                     issue_end,
     output wire                     issue_release,
 
@@ -71,7 +73,7 @@ module heddle_sequencer #(
   wire        planned_valid;
   wire        planned_ready;
   wire        planned_run;
-  wire [15:0] planned_tokens;
+  wire [15:0] planned_bundles;
   wire [15:0] planned_k_tile;
   wire [15:0] planned_k_tiles;
   wire        planned_new_scale;
@@ -79,7 +81,9 @@ module heddle_sequencer #(
   wire        planned_end;
   wire        planned_release;
 
-  heddle_pass_planner u_planner (
+  heddle_pass_planner #(
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE)
+  ) u_planner (
       .clk               (clk),
       .rst_n             (rst_n),
       .command_valid     (command_valid),
@@ -95,7 +99,7 @@ module heddle_sequencer #(
       .pass_valid        (planned_valid),
       .pass_ready        (planned_ready),
       .pass_run          (planned_run),
-      .pass_tokens       (planned_tokens),
+      .pass_bundles       (planned_bundles),
       .pass_k_tile       (planned_k_tile),
       .pass_k_tiles      (planned_k_tiles),
       .pass_new_scale    (planned_new_scale),
@@ -110,7 +114,7 @@ module heddle_sequencer #(
   wire        pass_valid;
   wire        pass_ready;
   wire        pass_run;
-  wire [15:0] pass_tokens;
+  wire [15:0] pass_bundles;
   wire [15:0] pass_k_tile;
   wire [15:0] pass_k_tiles;
   wire        pass_new_scale;
@@ -130,24 +134,24 @@ module heddle_sequencer #(
       .rst_n    (rst_n),
       .in_valid (planned_valid),
       .in_ready (planned_ready),
-      .in_data  ({planned_run, planned_tokens, planned_k_tile, planned_k_tiles, planned_new_scale,
+      .in_data  ({planned_run, planned_bundles, planned_k_tile, planned_k_tiles, planned_new_scale,
                   planned_first, planned_end, planned_release}),
       .out_valid(pass_valid),
       .out_ready(pass_ready),
-      .out_data ({pass_run, pass_tokens, pass_k_tile, pass_k_tiles, pass_new_scale,
+      .out_data ({pass_run, pass_bundles, pass_k_tile, pass_k_tiles, pass_new_scale,
                   pass_first, pass_end, pass_release})
   );
 
-  heddle_token_issuer #(
+  heddle_bundle_issuer #(
       .ADDRESS_WIDTH(ADDRESS_WIDTH),
-      .TOKEN_WIDTH  (TOKEN_WIDTH)
+      .BUNDLE_WIDTH  (BUNDLE_WIDTH)
   ) u_issuer (
       .clk              (clk),
       .rst_n            (rst_n),
       .pass_valid       (pass_valid),
       .pass_ready       (pass_ready),
       .pass_run         (pass_run),
-      .pass_tokens      (pass_tokens),
+      .pass_bundles      (pass_bundles),
       .pass_k_tile      (pass_k_tile),
       .pass_k_tiles     (pass_k_tiles),
       .pass_new_scale   (pass_new_scale),
@@ -165,7 +169,7 @@ module heddle_sequencer #(
       .issue_new_scale  (issue_new_scale),
       .issue_first      (issue_first),
       .issue_bank       (issue_bank),
-      .issue_token      (issue_token),
+      .issue_bundle      (issue_bundle),
       .issue_end        (issue_end),
       .issue_release    (issue_release),
       .released         (released),

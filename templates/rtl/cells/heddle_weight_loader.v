@@ -21,8 +21,8 @@ module heddle_weight_loader #(
     parameter integer LINE_WIDTH = 176,
     // Block rows.
     parameter integer ROWS = 16,
-    // Rows per segment; divides ROWS.
-    parameter integer SEGMENT_ROWS = 16,
+    // Rows per chain; divides ROWS.
+    parameter integer CHAIN_ROWS = 16,
     // Bits of a row number: at least 1 and at least $clog2(ROWS).
     parameter integer ROW_WIDTH = 4,
     // Outputs in width.
@@ -148,20 +148,20 @@ module heddle_weight_loader #(
     end else begin : gen_guard
       localparam integer STEP_WIDTH = $clog2(LOAD_SLOPE);
       localparam [31:0] LAST_STEP_32 = LOAD_SLOPE - 1;
-      localparam [31:0] SEGMENT_ROWS_32 = SEGMENT_ROWS;
-      localparam [31:0] LAST_SEGMENT_ROW_32 = SEGMENT_ROWS - 1;
+      localparam [31:0] CHAIN_ROWS_32 = CHAIN_ROWS;
+      localparam [31:0] LAST_CHAIN_ROW_32 = CHAIN_ROWS - 1;
       reg [STEP_WIDTH-1:0] step_q;
-      reg [ROW_WIDTH:0]    open_rows_q;    // rows of each segment that the swap has passed
-      reg [ROW_WIDTH-1:0]  segment_row_q;  // row_q within its segment
-      wire all_open = open_rows_q == SEGMENT_ROWS_32[ROW_WIDTH:0];
+      reg [ROW_WIDTH:0]    open_rows_q;    // rows of each chain that the swap has passed
+      reg [ROW_WIDTH-1:0]  chain_row_q;  // row_q within its chain
+      wire all_open = open_rows_q == CHAIN_ROWS_32[ROW_WIDTH:0];
       wire last_step = step_q == LAST_STEP_32[STEP_WIDTH-1:0];
 
-      assign row_open = {1'b0, segment_row_q} < open_rows_q;
+      assign row_open = {1'b0, chain_row_q} < open_rows_q;
 
       always @(posedge clk) begin : control_regs
         if (!rst_n) begin
           step_q      <= {STEP_WIDTH{1'b0}};
-          open_rows_q <= SEGMENT_ROWS_32[ROW_WIDTH:0];
+          open_rows_q <= CHAIN_ROWS_32[ROW_WIDTH:0];
         end else if (pass_start) begin
           step_q      <= {STEP_WIDTH{1'b0}};
           open_rows_q <= {{ROW_WIDTH{1'b0}}, 1'b1};
@@ -169,10 +169,10 @@ module heddle_weight_loader #(
           step_q      <= last_step ? {STEP_WIDTH{1'b0}} : step_q + 1'b1;
           open_rows_q <= last_step ? open_rows_q + 1'b1 : open_rows_q;
         end
-        if (!rst_n) segment_row_q <= {ROW_WIDTH{1'b0}};
+        if (!rst_n) chain_row_q <= {ROW_WIDTH{1'b0}};
         else if (send) begin
-          segment_row_q <= segment_row_q == LAST_SEGMENT_ROW_32[ROW_WIDTH-1:0]
-                           ? {ROW_WIDTH{1'b0}} : segment_row_q + 1'b1;
+          chain_row_q <= chain_row_q == LAST_CHAIN_ROW_32[ROW_WIDTH-1:0]
+                           ? {ROW_WIDTH{1'b0}} : chain_row_q + 1'b1;
         end
       end
     end

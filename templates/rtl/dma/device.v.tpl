@@ -283,6 +283,7 @@ module heddle_device (
       .COLUMNS         ({{columns}}),
       .ACTIVATION_WIDTH({{activation_bits}}),
       .TOKENS          ({{token_tile}}),
+      .TOKENS_PER_CYCLE({{tokens_per_cycle}}),
       .ACTIVATION_WORDS({{activation_words}}),
       .MAX_K_TILES     ({{max_k_tiles}}),
       .OUTPUTS         (3'b{{output_mask}})

@@ -17,8 +17,9 @@ module heddle_descriptor_decoder #(
     parameter integer TILE_K = 64,
     parameter integer COLUMNS = 16,
     parameter integer ACTIVATION_WIDTH = 8,
-    // Limits of token_tile, token_tile * K tiles, and K tiles.
+    // Limits of token_tile, bundles of tokens * K tiles, and K tiles.
     parameter integer TOKENS = 64,
+    parameter integer TOKENS_PER_CYCLE = 1,
     parameter integer ACTIVATION_WORDS = 4096,
     parameter integer MAX_K_TILES = 4096,
     // Output types built in: bit 0 int32, 1 int8, 2 int4.
@@ -209,7 +210,15 @@ module heddle_descriptor_decoder #(
 
   // ---- Checks: the lowest status wins ----
 
-  wire [31:0] words = {16'd0, token_tile} * {16'd0, k_tiles[15:0]};
+  heddle_bundle_count #(
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE)
+  ) u_bundle_count (
+      .tokens (token_tile),
+      .bundles(bundles)
+  );
+
+  wire [15:0] bundles;
+  wire [31:0] words = {16'd0, bundles} * {16'd0, k_tiles[15:0]};
   wire dimension_is_bad = tokens == 32'd0 || k == 32'd0 || o == 32'd0 ||
                           k_tiles > MAX_K_TILES_32 || o_tiles[31:24] != 8'd0;
   wire token_tile_is_bad = token_tile == 16'd0 || {16'd0, token_tile} > TOKENS_32 ||

@@ -24,8 +24,9 @@ module heddle_job_control #(
     parameter integer TILE_K = 64,
     parameter integer COLUMNS = 16,
     parameter integer ACTIVATION_WIDTH = 8,
-    // Limits of token_tile, token_tile * K tiles, and K tiles.
+    // Limits of token_tile, bundles of tokens * K tiles, and K tiles.
     parameter integer TOKENS = 64,
+    parameter integer TOKENS_PER_CYCLE = 1,
     parameter integer ACTIVATION_WORDS = 4096,
     parameter integer MAX_K_TILES = 4096,
     // Output types built in: bit 0 int32, 1 int8, 2 int4.
@@ -170,6 +171,7 @@ module heddle_job_control #(
       .COLUMNS         (COLUMNS),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
       .TOKENS          (TOKENS),
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
       .ACTIVATION_WORDS(ACTIVATION_WORDS),
       .MAX_K_TILES     (MAX_K_TILES),
       .OUTPUTS         (OUTPUTS),

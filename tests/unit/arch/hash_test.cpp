@@ -37,6 +37,7 @@ const std::map<std::string, std::string>& other_values() {
       {"array.rows", "32"},
       {"array.columns", "8"},
       {"array.column_group", "2"},
+      {"array.tokens_per_cycle", "2"},
       {"buffers.tokens", "65"},
       {"buffers.activation_kib", "512"},
       {"buffers.max_k", "65535"},

@@ -184,7 +184,12 @@ TEST(Properties, ArrayIsCutIntoEqualParts) {
     const ArrayShape& array = design.array;
     const spec::Sparsity& sparsity = design.spec.sparsity;
     EXPECT_EQ(array.segments * array.segment_rows, array.rows);
-    EXPECT_EQ(array.multipliers, array.rows * array.columns * sparsity.n);
+    EXPECT_EQ(array.chains * array.chain_rows, array.rows);
+    EXPECT_EQ(array.chains % array.segments, 0);
+    EXPECT_EQ(array.multipliers,
+              array.rows * array.columns * sparsity.n * design.spec.array.tokens_per_cycle);
+    EXPECT_EQ(array.built_multipliers() * (array.is_packed() ? array.tokens_per_cycle : 1),
+              array.multipliers);
     EXPECT_EQ(design.capacity.k_per_tile, array.rows * sparsity.m);
     EXPECT_GE(array.column_groups * array.column_group, array.columns);
     EXPECT_LT((array.column_groups - 1) * array.column_group, array.columns);
@@ -224,7 +229,7 @@ TEST(Properties, LoadingIsNeverSlowerThanTheWeightStreamWhereRegistersCanHelp) {
   for_many_designs([](const Design& design) {
     const ArrayShape& array = design.array;
     const auto load_cycles = [&](int slope) {
-      return array.rows + (slope - 1) * (array.segment_rows - 1) + design.sparsity.decode_cycles +
+      return array.rows + (slope - 1) * (array.chain_rows - 1) + design.sparsity.decode_cycles +
              1;
     };
     const int bits = array.rows * design.stream.weight_line;
@@ -277,7 +282,8 @@ TEST(Properties, ResultLineIsTheWidestPowerOfTwoOfColumnsThatFitsABeat) {
 TEST(Properties, BuffersHoldTheLongestK) {
   for_many_designs([](const Design& design) {
     const Capacity& capacity = design.capacity;
-    const std::int64_t word_bits = design.array.rows * design.stream.activation_block;
+    const std::int64_t word_bits = std::int64_t{design.array.rows} *
+                                   design.stream.activation_block * design.array.tokens_per_cycle;
     EXPECT_TRUE(is_power_of_two(capacity.activation_words));
     EXPECT_EQ(capacity.activation_bytes, capacity.activation_words * word_bits / 8);
     EXPECT_LE(capacity.activation_bytes, design.spec.buffers.activation_kib * 1024);
@@ -287,6 +293,8 @@ TEST(Properties, BuffersHoldTheLongestK) {
     EXPECT_LE(capacity.max_k_tiles, capacity.activation_words);
     EXPECT_LE(capacity.max_k_tiles, 65535);
     EXPECT_EQ(capacity.token_tile, design.spec.buffers.tokens);
+    EXPECT_GE(capacity.bundles * design.array.tokens_per_cycle, capacity.token_tile);
+    EXPECT_LT((capacity.bundles - 1) * design.array.tokens_per_cycle, capacity.token_tile);
   });
 }
 
@@ -303,9 +311,16 @@ TEST(Properties, ScaleFifoHoldsTheSetsOfAllPassesInFlight) {
 
 TEST(Properties, LatencyFollowsTheChain) {
   for_many_designs([](const Design& design) {
-    const int chain = design.array.segment_rows * design.spec.sparsity.n;
-    // Beyond one cycle per product: buffer address, block, diagonal and operand.
-    EXPECT_EQ(design.latency.issue_to_psum, chain + 4);
+    const ArrayShape& array = design.array;
+    const int chain = array.chain_rows * design.spec.sparsity.n;
+    // Beyond one cycle per product: buffer address, block, diagonal and operand; and to pack, to
+    // unpack, and to halve the number of chains until one is left.
+    int expected = chain + 4;
+    if (array.is_packed()) {
+      expected += 2;
+      for (int left = array.chains / array.segments; left > 1; left = (left + 1) / 2) ++expected;
+    }
+    EXPECT_EQ(design.latency.issue_to_psum, expected);
     EXPECT_EQ(design.latency.psum_to_write, design.has_scales() ? 4 : 2);
     EXPECT_EQ(design.latency.pass_min, 3);
   });

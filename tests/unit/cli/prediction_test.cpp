@@ -24,7 +24,7 @@ Prediction predicted(const Shape& shape, const Pattern& pattern) {
 TEST(Predict, BoundsALongGemmByItsMultipliers) {
   const Prediction prediction = predicted({512, 4096, 4096}, kTwoOfFour);
   EXPECT_EQ(prediction.bounds.multiplier_cycles, 512LL * 4096 * 4096 / 2 / 512);
-  EXPECT_EQ(prediction.estimate.issued_tokens, prediction.bounds.multiplier_cycles);
+  EXPECT_EQ(prediction.estimate.issued_bundles, prediction.bounds.multiplier_cycles);
   EXPECT_GE(prediction.estimate.cycles, prediction.bounds.multiplier_cycles);
   EXPECT_GT(prediction.bounds.utilization, 0.97);
 }
@@ -48,7 +48,7 @@ TEST(Predict, TakesTwiceAsLongForDenseWeights) {
 TEST(Predict, AccountsForEveryCycleBetweenFirstAndLastToken) {
   for (const Shape& shape : {Shape{64, 64, 64}, Shape{200, 300, 50}, Shape{3, 5000, 100}}) {
     const arch::Estimate estimate = predicted(shape, kTwoOfFour).estimate;
-    const std::int64_t counted = estimate.issued_tokens + estimate.stalls.weights +
+    const std::int64_t counted = estimate.issued_bundles + estimate.stalls.weights +
                                  estimate.stalls.activations + estimate.stalls.output;
     EXPECT_LE(counted, estimate.cycles);
     EXPECT_GE(counted, estimate.cycles / 4);

@@ -179,7 +179,7 @@ TEST_F(RunJob, WritesTheReport) {
   for (const char* key :
        {"match", "mismatches", "cycles", "multiplier_bound_cycles", "bandwidth_bound_cycles",
         "utilization", "bytes_read", "bytes_written", "stall_cycles", "simulated_cycles_per_second",
-        "gemm_cycles", "issued_tokens", "passes", "nonzeros", "effective_gops_at_clock", "shape",
+        "gemm_cycles", "issued_bundles", "passes", "nonzeros", "effective_gops_at_clock", "shape",
         "seed"}) {
     EXPECT_TRUE(json.contains(key)) << key;
   }

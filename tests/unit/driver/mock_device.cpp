@@ -251,7 +251,9 @@ std::uint8_t MockDevice::validate(const Descriptor& d) const {
   if (d.tokens == 0 || d.k == 0 || d.o == 0 || k_tiles > capability(0x028)) return 1;
   if ((d.o + columns - 1) / columns > 0xFFFFFF) return 1;
   if (d.token_tile == 0 || d.token_tile > capability(0x020)) return 2;
-  if (d.token_tile * k_tiles > capability(0x024)) return 2;
+  const std::uint32_t tokens_per_cycle = capability(0x034) & 0xF;
+  const std::uint32_t bundles = (d.token_tile + tokens_per_cycle - 1) / tokens_per_cycle;
+  if (bundles * k_tiles > capability(0x024)) return 2;
   if ((capability(0x018) >> (12 + d.output) & 7 & (d.output == 3 ? 0 : 1)) == 0) return 3;
   if (d.reserved != 0) return 3;
   std::uint64_t addresses = d.activations | d.results | (d.accumulate ? d.partials : 0);

@@ -62,13 +62,13 @@ TEST(Context, HasCodesOfWords) {
 TEST(Context, PadsWidthsThatVerilogNeeds) {
   EXPECT_EQ(rendered(design_of(kScaled),
                      "{{bus_range}}|{{scale_width}} {{scale_lines}} {{group_tiles}} "
-                     "{{token_index_bits}}"),
+                     "{{bundle_index_bits}}"),
             "[63:0]  |5 2 1 1");
   EXPECT_EQ(rendered(design_of(assorted_specs()[0]),
                      "{{scale_width}} {{scale_lines}} {{tiles_per_group}} {{group_tiles}}"),
             "0 0 0 1");
   EXPECT_EQ(rendered(design_of("name: x\nsparsity: {n: 2, m: 4}\n"),
-                     "{{token_tile}} {{token_index_bits}} {{activation_words}} "
+                     "{{token_tile}} {{bundle_index_bits}} {{activation_words}} "
                      "{{activation_address_bits}} {{group_tiles}}"),
             "64 6 4096 12 2");
 }

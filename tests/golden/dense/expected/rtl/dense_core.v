@@ -76,8 +76,9 @@ module dense_core (
 
   localparam integer BUS_WIDTH = 32;
   localparam integer ROWS = 2;
-  localparam integer SEGMENTS = 1;  // chains per column, each with its own group scale
-  localparam integer SEGMENT_ROWS = 2;
+  localparam integer SEGMENTS = 1;  // parts of a column, each with its own group scale
+  localparam integer CHAINS = 1;  // of multipliers per column
+  localparam integer CHAIN_ROWS = 2;
   localparam integer COLUMNS = 2;
   localparam integer COLUMN_GROUP = 2;
   localparam integer N = 1;
@@ -96,8 +97,9 @@ module dense_core (
   localparam integer TILES_PER_GROUP = 1;
   localparam integer SCALE_FIFO_DEPTH = 8;
   localparam integer ACCUMULATOR_WIDTH = 26;
-  localparam integer TOKENS = 4;  // accumulators per column and bank
-  localparam integer TOKEN_WIDTH = 2;
+  localparam integer TOKENS_PER_CYCLE = 1;  // a bundle
+  localparam integer BUNDLES = 4;  // accumulator words per column and bank
+  localparam integer BUNDLE_WIDTH = 2;
   localparam integer ADDRESS_WIDTH = 9;
   localparam integer LINE_BLOCKS = 2;  // blocks written per cycle
   localparam integer RESULT_LANES = 1;
@@ -108,6 +110,10 @@ module dense_core (
 
   localparam integer SLICE_WIDTH = N * WEIGHT_WIDTH + INDEX_WIDTH;
   localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
+  localparam integer WORD_WIDTH = TOKENS_PER_CYCLE * BLOCK_WIDTH;  // of an activation bank
+  localparam integer SEAT_WIDTH = TOKENS_PER_CYCLE > 1 ? $clog2(TOKENS_PER_CYCLE) : 1;
+  localparam integer PSUMS_WIDTH = TOKENS_PER_CYCLE * PSUM_WIDTH;                // of a column
+  localparam integer ACCUMULATORS_WIDTH = TOKENS_PER_CYCLE * ACCUMULATOR_WIDTH;  // of a column
   localparam integer ROW_WIDTH = ROWS > 1 ? $clog2(ROWS) : 1;
   localparam integer LINES = ROWS / LINE_BLOCKS;
   localparam integer LINE_NUMBER_WIDTH = LINES > 1 ? $clog2(LINES) : 1;
@@ -163,7 +169,7 @@ module dense_core (
 
   // Not every unit needs every field.
   wire _unused_command = &{
-    1'b0, unit_token_tile[WRITER], unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER],
+    1'b0, unit_o_tiles[WRITER], unit_output[WRITER], unit_bias[WRITER],
     unit_accumulate[WRITER], unit_accumulate[WALKER], unit_output[PLANNER], unit_bias[PLANNER],
     unit_accumulate[PLANNER], unit_k_tiles[DRAIN], 1'b0
   };
@@ -174,9 +180,10 @@ module dense_core (
   wire [ADDRESS_WIDTH:0]             ring_fill;
   wire                               bank_write;
   wire [LINE_NUMBER_WIDTH-1:0]       bank_write_line;
+  wire [SEAT_WIDTH-1:0]              bank_write_seat;
   wire [ADDRESS_WIDTH-1:0]           bank_write_address;
   wire [LINE_BLOCKS*BLOCK_WIDTH-1:0] bank_write_data;
-  wire [ROWS*BLOCK_WIDTH-1:0]        blocks;
+  wire [ROWS*WORD_WIDTH-1:0]         blocks;
   wire [ROWS-1:0]                    swaps;
   wire                               issue_swap;
   wire [ADDRESS_WIDTH-1:0]           issue_address;
@@ -186,6 +193,8 @@ module dense_core (
       .LINE_WIDTH       (LINE_BLOCKS * BLOCK_WIDTH),
       .LINES            (LINES),
       .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
       .ADDRESS_WIDTH    (ADDRESS_WIDTH)
   ) u_activation_writer (
       .clk               (clk),
@@ -193,6 +202,7 @@ module dense_core (
       .command_valid     (unit_valid[WRITER]),
       .command_ready     (unit_ready[WRITER]),
       .command_tokens    (unit_tokens[WRITER]),
+      .command_token_tile(unit_token_tile[WRITER]),
       .command_k_tiles   (unit_k_tiles[WRITER]),
       .activations_valid (s_axis_activations_tvalid),
       .activations_ready (s_axis_activations_tready),
@@ -202,15 +212,19 @@ module dense_core (
       .fill              (ring_fill),
       .write_enable      (bank_write),
       .write_line        (bank_write_line),
+      .write_seat        (bank_write_seat),
       .write_address     (bank_write_address),
       .write_data        (bank_write_data)
   );
 
   dense_activation_banks #(
       .ROWS             (ROWS),
-      .SEGMENT_ROWS     (SEGMENT_ROWS),
+      .CHAIN_ROWS       (CHAIN_ROWS),
       .N                (N),
-      .BLOCK_WIDTH      (BLOCK_WIDTH),
+      .M                (M),
+      .ACTIVATION_WIDTH (ACTIVATION_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
       .LINE_BLOCKS      (LINE_BLOCKS),
       .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
       .ADDRESS_WIDTH    (ADDRESS_WIDTH)
@@ -219,6 +233,7 @@ module dense_core (
       .rst_n        (rst_n),
       .write_enable (bank_write),
       .write_line   (bank_write_line),
+      .write_seat   (bank_write_seat),
       .write_address(bank_write_address),
       .write_data   (bank_write_data),
       .read_address (issue_address),
@@ -310,7 +325,7 @@ module dense_core (
       .BUS_WIDTH    (BUS_WIDTH),
       .LINE_WIDTH   (COLUMNS * SLICE_WIDTH),
       .ROWS         (ROWS),
-      .SEGMENT_ROWS (SEGMENT_ROWS),
+      .CHAIN_ROWS   (CHAIN_ROWS),
       .ROW_WIDTH    (ROW_WIDTH),
       .COLUMNS      (COLUMNS),
       .N            (N),
@@ -353,7 +368,7 @@ module dense_core (
   wire                   issue_new_scale;
   wire                   issue_first;
   wire                   issue_bank;
-  wire [TOKEN_WIDTH-1:0] issue_token;
+  wire [BUNDLE_WIDTH-1:0] issue_bundle;
   wire                   issue_end;
   wire                   issue_release;
 
@@ -372,8 +387,9 @@ module dense_core (
   );
 
   dense_sequencer #(
-      .ADDRESS_WIDTH(ADDRESS_WIDTH),
-      .TOKEN_WIDTH  (TOKEN_WIDTH)
+      .ADDRESS_WIDTH   (ADDRESS_WIDTH),
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+      .BUNDLE_WIDTH    (BUNDLE_WIDTH)
   ) u_sequencer (
       .clk               (clk),
       .rst_n             (rst_n),
@@ -398,7 +414,7 @@ module dense_core (
       .issue_new_scale   (issue_new_scale),
       .issue_first       (issue_first),
       .issue_bank        (issue_bank),
-      .issue_token       (issue_token),
+      .issue_bundle       (issue_bundle),
       .issue_end         (issue_end),
       .issue_release     (issue_release),
       .released          (released),
@@ -409,23 +425,26 @@ module dense_core (
 
   // ---- Array and column feet ----
 
-  wire [SEGMENTS*COLUMNS*PSUM_WIDTH-1:0]   psums;
+  wire [SEGMENTS*COLUMNS*PSUMS_WIDTH-1:0]  psums;
   wire                                     closed;
   wire                                     drain_bank;
-  wire [TOKEN_WIDTH-1:0]                   drain_token;
-  wire [COLUMNS*ACCUMULATOR_WIDTH-1:0]     drain_data;
+  wire [BUNDLE_WIDTH-1:0] drain_bundle;
+  wire [COLUMNS*ACCUMULATORS_WIDTH-1:0]    drain_data;
 
   dense_array #(
       .ROWS            (ROWS),
-      .SEGMENTS        (SEGMENTS),
+      .CHAINS          (CHAINS),
       .COLUMNS         (COLUMNS),
       .COLUMN_GROUP    (COLUMN_GROUP),
       .N               (N),
       .M               (M),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
       .WEIGHT_WIDTH    (WEIGHT_WIDTH),
+      .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+      .PACK_SHIFT      (0),
+      .CANDIDATE_WIDTH (TOKENS_PER_CYCLE * ACTIVATION_WIDTH),
       .SELECT_WIDTH    (SELECT_WIDTH),
-      .PSUM_WIDTH      (PSUM_WIDTH),
+      .CHAIN_WIDTH     (PSUMS_WIDTH),
       .ROW_WIDTH       (ROW_WIDTH),
       .LOAD_HOP        (LOAD_HOP)
   ) u_array (
@@ -444,11 +463,12 @@ module dense_core (
       .COLUMNS          (COLUMNS),
       .COLUMN_GROUP     (COLUMN_GROUP),
       .SEGMENTS         (SEGMENTS),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
       .PSUM_WIDTH       (PSUM_WIDTH),
       .SCALE_WIDTH      (SCALE_WIDTH),
       .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-      .TOKENS           (TOKENS),
-      .TOKEN_WIDTH      (TOKEN_WIDTH),
+      .BUNDLES          (BUNDLES),
+      .BUNDLE_WIDTH     (BUNDLE_WIDTH),
       .SCALE_FIFO_DEPTH (SCALE_FIFO_DEPTH),
       .ISSUE_TO_PSUM    (ISSUE_TO_PSUM),
       .PSUM_TO_WRITE    (PSUM_TO_WRITE)
@@ -462,14 +482,14 @@ module dense_core (
       .issue_new_scale(issue_new_scale),
       .issue_first    (issue_first),
       .issue_bank     (issue_bank),
-      .issue_token    (issue_token),
+      .issue_bundle    (issue_bundle),
       .issue_end      (issue_end),
       .issue_release  (issue_release),
       .released       (released),
       .psums          (psums),
       .closed         (closed),
       .drain_bank     (drain_bank),
-      .drain_token    (drain_token),
+      .drain_bundle    (drain_bundle),
       .drain_data     (drain_data)
   );
 
@@ -500,7 +520,9 @@ module dense_core (
       .LANES            (RESULT_LANES),
       .LINE_NUMBER_WIDTH(RESULT_NUMBER_WIDTH),
       .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-      .TOKEN_WIDTH      (TOKEN_WIDTH),
+      .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
+      .SEAT_WIDTH       (SEAT_WIDTH),
+      .BUNDLE_WIDTH     (BUNDLE_WIDTH),
       .ISSUE_TO_PSUM    (ISSUE_TO_PSUM),
       .HAS_REQUANTIZER  (HAS_REQUANTIZER),
       .ROUNDING         (ROUNDING)
@@ -524,7 +546,7 @@ module dense_core (
       .partials_last     (s_axis_partials_tlast),
       .closed            (closed),
       .read_bank         (drain_bank),
-      .read_token        (drain_token),
+      .read_bundle        (drain_bundle),
       .read_data         (drain_data),
       .drained           (bank_drained),
       .results_valid     (m_axis_results_tvalid),

@@ -285,6 +285,7 @@ module dense_device (
       .COLUMNS         (2),
       .ACTIVATION_WIDTH(8),
       .TOKENS          (4),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(512),
       .MAX_K_TILES     (512),
       .OUTPUTS         (3'b001)

@@ -5,6 +5,7 @@ rtl/dense_delay_line.v
 rtl/dense_ram_1r1w.v
 rtl/dense_activation_banks.v
 rtl/dense_row_padder.v
+rtl/dense_token_tiles.v
 rtl/dense_unpacker.v
 rtl/dense_activation_writer.v
 rtl/dense_mac_stage.v
@@ -18,11 +19,11 @@ rtl/dense_epilogue_lane.v
 rtl/dense_epilogue_regs.v
 rtl/dense_skid_buffer.v
 rtl/dense_result_packer.v
-rtl/dense_token_tiles.v
 rtl/dense_drain.v
 rtl/dense_param_walker.v
+rtl/dense_bundle_issuer.v
+rtl/dense_bundle_count.v
 rtl/dense_pass_planner.v
-rtl/dense_token_issuer.v
 rtl/dense_sequencer.v
 rtl/dense_index_scan.v
 rtl/dense_index_decoder.v

@@ -5,6 +5,7 @@ rtl/mask48_delay_line.v
 rtl/mask48_ram_1r1w.v
 rtl/mask48_activation_banks.v
 rtl/mask48_row_padder.v
+rtl/mask48_token_tiles.v
 rtl/mask48_unpacker.v
 rtl/mask48_activation_writer.v
 rtl/mask48_mac_stage.v
@@ -18,11 +19,11 @@ rtl/mask48_epilogue_lane.v
 rtl/mask48_epilogue_regs.v
 rtl/mask48_skid_buffer.v
 rtl/mask48_result_packer.v
-rtl/mask48_token_tiles.v
 rtl/mask48_drain.v
 rtl/mask48_param_walker.v
+rtl/mask48_bundle_issuer.v
+rtl/mask48_bundle_count.v
 rtl/mask48_pass_planner.v
-rtl/mask48_token_issuer.v
 rtl/mask48_sequencer.v
 rtl/mask48_index_scan.v
 rtl/mask48_index_decoder.v

@@ -285,6 +285,7 @@ module mask48_device (
       .COLUMNS         (6),
       .ACTIVATION_WIDTH(8),
       .TOKENS          (16),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(128),
       .MAX_K_TILES     (128),
       .OUTPUTS         (3'b111)

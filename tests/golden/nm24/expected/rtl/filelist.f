@@ -5,6 +5,7 @@ rtl/nm24_delay_line.v
 rtl/nm24_ram_1r1w.v
 rtl/nm24_activation_banks.v
 rtl/nm24_row_padder.v
+rtl/nm24_token_tiles.v
 rtl/nm24_unpacker.v
 rtl/nm24_activation_writer.v
 rtl/nm24_mac_stage.v
@@ -18,11 +19,11 @@ rtl/nm24_epilogue_lane.v
 rtl/nm24_epilogue_regs.v
 rtl/nm24_skid_buffer.v
 rtl/nm24_result_packer.v
-rtl/nm24_token_tiles.v
 rtl/nm24_drain.v
 rtl/nm24_param_walker.v
+rtl/nm24_bundle_issuer.v
+rtl/nm24_bundle_count.v
 rtl/nm24_pass_planner.v
-rtl/nm24_token_issuer.v
 rtl/nm24_sequencer.v
 rtl/nm24_index_scan.v
 rtl/nm24_index_decoder.v

@@ -285,6 +285,7 @@ module nm24_device (
       .COLUMNS         (4),
       .ACTIVATION_WIDTH(8),
       .TOKENS          (8),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(64),
       .MAX_K_TILES     (64),
       .OUTPUTS         (3'b011)

@@ -5,6 +5,7 @@ rtl/odd14_delay_line.v
 rtl/odd14_ram_1r1w.v
 rtl/odd14_activation_banks.v
 rtl/odd14_row_padder.v
+rtl/odd14_token_tiles.v
 rtl/odd14_unpacker.v
 rtl/odd14_activation_writer.v
 rtl/odd14_mac_stage.v
@@ -18,11 +19,11 @@ rtl/odd14_epilogue_lane.v
 rtl/odd14_epilogue_regs.v
 rtl/odd14_skid_buffer.v
 rtl/odd14_result_packer.v
-rtl/odd14_token_tiles.v
 rtl/odd14_drain.v
 rtl/odd14_param_walker.v
+rtl/odd14_bundle_issuer.v
+rtl/odd14_bundle_count.v
 rtl/odd14_pass_planner.v
-rtl/odd14_token_issuer.v
 rtl/odd14_sequencer.v
 rtl/odd14_index_scan.v
 rtl/odd14_index_decoder.v

@@ -285,6 +285,7 @@ module odd14_device (
       .COLUMNS         (5),
       .ACTIVATION_WIDTH(5),
       .TOKENS          (7),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(128),
       .MAX_K_TILES     (128),
       .OUTPUTS         (3'b010)

@@ -5,6 +5,7 @@ rtl/split_delay_line.v
 rtl/split_ram_1r1w.v
 rtl/split_activation_banks.v
 rtl/split_row_padder.v
+rtl/split_token_tiles.v
 rtl/split_unpacker.v
 rtl/split_activation_writer.v
 rtl/split_mac_stage.v
@@ -18,11 +19,11 @@ rtl/split_epilogue_lane.v
 rtl/split_epilogue_regs.v
 rtl/split_skid_buffer.v
 rtl/split_result_packer.v
-rtl/split_token_tiles.v
 rtl/split_drain.v
 rtl/split_param_walker.v
+rtl/split_bundle_issuer.v
+rtl/split_bundle_count.v
 rtl/split_pass_planner.v
-rtl/split_token_issuer.v
 rtl/split_sequencer.v
 rtl/split_index_scan.v
 rtl/split_index_decoder.v

@@ -285,6 +285,7 @@ module split_device (
       .COLUMNS         (3),
       .ACTIVATION_WIDTH(8),
       .TOKENS          (8),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(32),
       .MAX_K_TILES     (32),
       .OUTPUTS         (3'b011)

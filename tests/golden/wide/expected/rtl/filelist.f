@@ -5,6 +5,7 @@ rtl/wide_delay_line.v
 rtl/wide_ram_1r1w.v
 rtl/wide_activation_banks.v
 rtl/wide_row_padder.v
+rtl/wide_token_tiles.v
 rtl/wide_unpacker.v
 rtl/wide_activation_writer.v
 rtl/wide_mac_stage.v
@@ -18,11 +19,11 @@ rtl/wide_epilogue_lane.v
 rtl/wide_epilogue_regs.v
 rtl/wide_skid_buffer.v
 rtl/wide_result_packer.v
-rtl/wide_token_tiles.v
 rtl/wide_drain.v
 rtl/wide_param_walker.v
+rtl/wide_bundle_issuer.v
+rtl/wide_bundle_count.v
 rtl/wide_pass_planner.v
-rtl/wide_token_issuer.v
 rtl/wide_sequencer.v
 rtl/wide_index_scan.v
 rtl/wide_index_decoder.v

@@ -285,6 +285,7 @@ module wide_device (
       .COLUMNS         (8),
       .ACTIVATION_WIDTH(8),
       .TOKENS          (32),
+      .TOKENS_PER_CYCLE(1),
       .ACTIVATION_WORDS(64),
       .MAX_K_TILES     (64),
       .OUTPUTS         (3'b011)

@@ -86,6 +86,7 @@ module wide_registers (
   localparam [9:0] MAX_K_TILES = 10'h00a;
   localparam [9:0] BUS = 10'h00b;
   localparam [9:0] MULTIPLIERS = 10'h00c;
+  localparam [9:0] PASS = 10'h00d;
   localparam [9:0] CONTROL = 10'h010;
   localparam [9:0] STATUS = 10'h011;
   localparam [9:0] INTERRUPT_ENABLE = 10'h012;
@@ -362,6 +363,7 @@ module wide_registers (
       MAX_K_TILES:            value = 32'h0000_0040;
       BUS:                    value = 32'h0028_0100;
       MULTIPLIERS:            value = 32'h0000_00a0;
+      PASS:                   value = 32'h0000_0501;
       CONTROL:                value = {30'd0, reset_active, enable_q};
       STATUS:                 value = {30'd0, fault_q, busy || reset_active};
       INTERRUPT_ENABLE:       value = {30'd0, interrupt_enable_q};

@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// heddle_token_issuer: sends the tokens of each pass into the array, one per cycle.
+// heddle_bundle_issuer: sends the tokens of each pass into the array, a bundle per cycle.
 //
 // A pass starts when its weights are loaded and, if it opens an O tile, an accumulator bank is
-// free; a token goes when its activations are in the banks. Short passes are spread so that a
-// token's accumulator is written before it is read again. The array has no stall: what is issued
-// arrives.
+// free; a bundle goes when its activations are in the banks. Short passes are spread so that a
+// bundle's accumulators are written before they are read again. The array has no stall: what is
+// issued arrives.
 
 `resetall
 `default_nettype none
 
-module heddle_token_issuer #(
+module heddle_bundle_issuer #(
     // log2 of the activation bank depth, at least 1.
     parameter integer ADDRESS_WIDTH = 12,
-    // Bits of a token number within a tile, at least 1.
-    parameter integer TOKEN_WIDTH = 6
+    // Bits of a bundle's number within a token tile, at least 1.
+    parameter integer BUNDLE_WIDTH = 6
 ) (
     input  wire                     clk,
     input  wire                     rst_n,
@@ -24,7 +24,7 @@ module heddle_token_issuer #(
     input  wire                     pass_valid,
     output wire                     pass_ready,
     input  wire                     pass_run,
-    input  wire [15:0]              pass_tokens,
+    input  wire [15:0]              pass_bundles,
     input  wire [15:0]              pass_k_tile,
     input  wire [15:0]              pass_k_tiles,
     input  wire                     pass_new_scale,
@@ -43,15 +43,15 @@ module heddle_token_issuer #(
     // An accumulator bank has been drained
     input  wire                     bank_drained,
 
-    // Token into the array, registered
+    // Bundle into the array, registered
     output wire                     issue_valid,
     output wire [ADDRESS_WIDTH-1:0] issue_address,
-    output wire                     issue_swap,       // first token of a pass
+    output wire                     issue_swap,       // first bundle of a pass
     output wire                     issue_new_scale,  // and of a scale set
     output wire                     issue_first,
     output wire                     issue_bank,
-    output wire [TOKEN_WIDTH-1:0]   issue_token,
-    output wire                     issue_end,        // closes the O tile, with or without a token
+    output wire [BUNDLE_WIDTH-1:0]   issue_bundle,
+    output wire                     issue_end,        // closes the O tile, with or without a bundle
     output wire                     issue_release,    // and the token tile
 
     // The mark of issue_release has come out of the array: its reads are over
@@ -65,40 +65,40 @@ module heddle_token_issuer #(
 
   localparam integer POINTER_WIDTH = ADDRESS_WIDTH + 1;
 
-  reg [15:0]              token_q;
-  reg [POINTER_WIDTH-1:0] tile_base_q;   // first word of the token tile
-  reg [POINTER_WIDTH-1:0] token_base_q;  // first word of the current token, from the second on
+  reg [15:0]              bundle_q;
+  reg [POINTER_WIDTH-1:0] tile_base_q;    // first word of the token tile
+  reg [POINTER_WIDTH-1:0] bundle_base_q;  // first word of the current bundle, from the second on
   reg [1:0]               gap_q;         // cycles before the next pass may start
   reg [1:0]               banks_free_q;
   reg                     bank_q;
   reg [POINTER_WIDTH-1:0] free_q;
 
-  // ---- What the next token waits for ----
+  // ---- What the next bundle waits for ----
 
   // A legal command has no more K tiles than the banks have words.
   wire [31:0] k_tile = {16'd0, pass_k_tile};
   wire [31:0] k_tiles = {16'd0, pass_k_tiles};
   wire        _unused_ok = &{1'b0, k_tile[31:ADDRESS_WIDTH], k_tiles[31:POINTER_WIDTH], 1'b0};
 
-  wire first_token = token_q == 16'd0;
-  wire last_token = !pass_run || token_q == pass_tokens - 16'd1;
-  wire [POINTER_WIDTH-1:0] token_base = first_token ? tile_base_q : token_base_q;
-  wire [POINTER_WIDTH-1:0] words_ready = fill - token_base;
+  wire first_bundle = bundle_q == 16'd0;
+  wire last_bundle = !pass_run || bundle_q == pass_bundles - 16'd1;
+  wire [POINTER_WIDTH-1:0] bundle_base = first_bundle ? tile_base_q : bundle_base_q;
+  wire [POINTER_WIDTH-1:0] words_ready = fill - bundle_base;
   wire [POINTER_WIDTH-1:0] words_needed = k_tiles[POINTER_WIDTH-1:0];
-  wire [POINTER_WIDTH-1:0] next_base = pass_run ? token_base + words_needed : token_base_q;
+  wire [POINTER_WIDTH-1:0] next_base = pass_run ? bundle_base + words_needed : bundle_base_q;
   wire release_ready;
 
-  wire opens = pass_run && first_token;
+  wire opens = pass_run && first_bundle;
   wire lacks_weights = opens && !weights_loaded;
   wire lacks_bank = opens && pass_first && banks_free_q == 2'd0;
   wire lacks_activations = pass_run && words_ready < words_needed;
   wire lacks_gap = opens && gap_q != 2'd0;
-  wire lacks_release = pass_release && last_token && !release_ready;
+  wire lacks_release = pass_release && last_bundle && !release_ready;
   wire go = pass_valid && !lacks_weights && !lacks_bank && !lacks_activations && !lacks_gap &&
             !lacks_release;
   wire takes_bank = go && opens && pass_first;
 
-  assign pass_ready = go && last_token;
+  assign pass_ready = go && last_bundle;
   assign pass_start = go && opens;
   assign free = free_q;
   assign stall_weights = pass_valid && lacks_weights;
@@ -107,17 +107,17 @@ module heddle_token_issuer #(
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      token_q      <= 16'd0;
+      bundle_q      <= 16'd0;
       tile_base_q  <= {POINTER_WIDTH{1'b0}};
       gap_q        <= 2'd0;
       banks_free_q <= 2'd2;
       bank_q       <= 1'b0;
     end else begin
-      if (go) token_q <= last_token ? 16'd0 : token_q + 16'd1;
-      if (go && last_token && pass_release) tile_base_q <= next_base;
-      if (go && last_token && pass_end) bank_q <= !bank_q;
-      if (go && last_token && pass_run) begin
-        gap_q <= pass_tokens == 16'd1 ? 2'd2 : pass_tokens == 16'd2 ? 2'd1 : 2'd0;
+      if (go) bundle_q <= last_bundle ? 16'd0 : bundle_q + 16'd1;
+      if (go && last_bundle && pass_release) tile_base_q <= next_base;
+      if (go && last_bundle && pass_end) bank_q <= !bank_q;
+      if (go && last_bundle && pass_run) begin
+        gap_q <= pass_bundles == 16'd1 ? 2'd2 : pass_bundles == 16'd2 ? 2'd1 : 2'd0;
       end else if (gap_q != 2'd0) begin
         gap_q <= gap_q - 2'd1;
       end
@@ -127,7 +127,7 @@ module heddle_token_issuer #(
   end
 
   always @(posedge clk) begin : data_regs
-    if (go) token_base_q <= next_base;
+    if (go) bundle_base_q <= next_base;
   end
 
   // ---- Give activation words back once the wavefront has read them ----
@@ -141,7 +141,7 @@ module heddle_token_issuer #(
   ) u_release_fifo (
       .clk      (clk),
       .rst_n    (rst_n),
-      .in_valid (go && last_token && pass_release),
+      .in_valid (go && last_bundle && pass_release),
       .in_ready (release_ready),
       .in_data  (next_base),
       .out_valid(unused_released_valid),
@@ -163,7 +163,7 @@ module heddle_token_issuer #(
   reg                     issue_release_q;
   reg                     issue_first_q;
   reg                     issue_bank_q;
-  reg [TOKEN_WIDTH-1:0]   issue_token_q;
+  reg [BUNDLE_WIDTH-1:0]   issue_bundle_q;
   reg [ADDRESS_WIDTH-1:0] issue_address_q;
 
   assign issue_valid = issue_valid_q;
@@ -173,7 +173,7 @@ module heddle_token_issuer #(
   assign issue_release = issue_release_q;
   assign issue_first = issue_first_q;
   assign issue_bank = issue_bank_q;
-  assign issue_token = issue_token_q;
+  assign issue_bundle = issue_bundle_q;
   assign issue_address = issue_address_q;
 
   always @(posedge clk) begin : issue_control_regs
@@ -187,16 +187,16 @@ module heddle_token_issuer #(
       issue_valid_q     <= go && pass_run;
       issue_swap_q      <= go && opens;
       issue_new_scale_q <= go && opens && pass_new_scale;
-      issue_end_q       <= go && last_token && pass_end;
-      issue_release_q   <= go && last_token && pass_release;
+      issue_end_q       <= go && last_bundle && pass_end;
+      issue_release_q   <= go && last_bundle && pass_release;
     end
   end
 
   always @(posedge clk) begin : issue_data_regs
     issue_first_q   <= pass_first;
     issue_bank_q    <= bank_q;
-    issue_token_q   <= token_q[TOKEN_WIDTH-1:0];
-    issue_address_q <= token_base[ADDRESS_WIDTH-1:0] + k_tile[ADDRESS_WIDTH-1:0];
+    issue_bundle_q   <= bundle_q[BUNDLE_WIDTH-1:0];
+    issue_address_q <= bundle_base[ADDRESS_WIDTH-1:0] + k_tile[ADDRESS_WIDTH-1:0];
   end
 
 endmodule
