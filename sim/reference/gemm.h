@@ -19,10 +19,11 @@ struct GemmOperands {
   base::Matrix<std::uint8_t> scales;      ///< [O][ceil(K / group)]; empty without scales
   std::vector<std::int32_t> bias;         ///< O values, or empty for zeros
   base::Matrix<std::int32_t> existing;    ///< [T][O] added to the result, or empty for zeros
+  std::int64_t part = 0;                  ///< weights along K per part; 0: all in one part
 };
 
 /// v of docs/numbers.md, [T][O]: the exact sum of scaled products, bias and existing values,
-/// saturated once. Aborts when the shapes contradict each other.
+/// saturated once, or once behind each part. Aborts when the shapes contradict each other.
 base::Matrix<std::int32_t> gemm(const GemmOperands& operands);
 
 }  // namespace heddle::reference

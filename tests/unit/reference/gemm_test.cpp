@@ -150,6 +150,32 @@ TEST(Gemm, SaturatesOnceAtTheEnd) {
   EXPECT_EQ(gemm(in)(0, 0), 3 * 16384);
 }
 
+TEST(Gemm, SaturatesBehindEachPart) {
+  GemmOperands in = uniform_operands(4, 1, 1);
+  in.activations.data = {100, 50, -100, -50};
+  in.existing = matrix<std::int32_t>({{kMax - 120}});
+  in.bias = {-3};
+  EXPECT_EQ(gemm(in)(0, 0), kMax - 120 - 3);
+  in.part = 1;
+  EXPECT_EQ(gemm(in)(0, 0), kMax - 150 - 3) << "100 fits, 50 more do not";
+  in.part = 2;
+  EXPECT_EQ(gemm(in)(0, 0), kMax - 150 - 3);
+  in.part = 3;
+  EXPECT_EQ(gemm(in)(0, 0), kMax - 120 - 3);
+  in.existing.data[0] = 5;
+  EXPECT_EQ(gemm(in)(0, 0), 2);
+}
+
+TEST(Gemm, ScalesGroupsInParts) {
+  GemmOperands in = uniform_operands(7, 2, 3);
+  in.group = 4;
+  in.scales = matrix<std::uint8_t>({{1, 10}});
+  for (const std::int64_t part : {0, 1, 2, 4, 7, 8}) {
+    in.part = part;
+    EXPECT_EQ(gemm(in)(0, 0), 4 * 6 + 3 * 60) << part;
+  }
+}
+
 TEST(Gemm, KeepsTheLongestSumExact) {
   // The first half climbs to almost 2^44, far beyond int32; the second comes all the way back
   // (128 * 127 = 127 * 128), but for its last weight, -128 in place of 127.
