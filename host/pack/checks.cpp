@@ -123,7 +123,7 @@ base::Status check_tile_counts(const Layout& layout, std::int64_t o, std::int64_
     return base::Error{"K = " + std::to_string(k) + " is above the limit of " +
                        std::to_string(kMaxKTiles) + " tiles of " +
                        std::to_string(layout.k_per_tile()) +
-                       " in one command; split K over several GEMMs that accumulate"};
+                       " in one command; pack it in parts along K"};
   }
   if (o > kMaxOTiles * layout.columns) {
     return base::Error{"the " + std::to_string(o) + " outputs are above the limit of " +
@@ -135,11 +135,6 @@ base::Status check_tile_counts(const Layout& layout, std::int64_t o, std::int64_
 
 base::Status check_layer(const Layout& layout, const LayerWeights& layer) {
   if (base::Status status = check_shapes(layout, layer); !status.ok()) return status;
-  if (base::Status status = check_tile_counts(layout, static_cast<std::int64_t>(layer.weights.rows),
-                                              static_cast<std::int64_t>(layer.weights.columns));
-      !status.ok()) {
-    return status;
-  }
   if (base::Status status = check_weights(layout.weight_bits, layer.weights); !status.ok()) {
     return status;
   }

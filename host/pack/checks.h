@@ -10,8 +10,7 @@
 
 namespace heddle::pack {
 
-/// Refuses a layer whose shapes disagree, that is too long for one command, or whose values are out
-/// of range.
+/// Refuses a layer whose shapes disagree or whose values are out of range.
 base::Status check_layer(const Layout& layout, const LayerWeights& layer);
 
 /// Refuses sizes of which a command's tile counts (docs/stream-core.md) cannot tell.

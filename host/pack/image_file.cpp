@@ -20,8 +20,14 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// CRC-32 of a file with its checksum field taken as zero.
-std::uint32_t file_checksum(const Bytes& bytes) {
+/// One part of a file, which is an image of its own.
+struct StoredImage {
+  Layout layout;
+  Image image;
+};
+
+/// CRC-32 of an image with its checksum field taken as zero.
+std::uint32_t image_checksum(const Bytes& bytes) {
   constexpr std::array<std::uint8_t, kChecksumBytes> kZero = {};
   constexpr std::size_t kRest = kChecksumOffset + kChecksumBytes;
   std::uint32_t crc = crc32(0, bytes.data(), kChecksumOffset);
@@ -52,7 +58,7 @@ base::Result<Header> read_header(const Bytes& bytes) {
     return file_error("file has " + std::to_string(bytes.size()) + " bytes but its header says " +
                       std::to_string(header.file_bytes));
   }
-  const std::uint32_t checksum = file_checksum(bytes);
+  const std::uint32_t checksum = image_checksum(bytes);
   if (header.checksum != checksum) {
     return file_error("checksum is " + std::to_string(header.checksum) + " but the bytes give " +
                       std::to_string(checksum) + ", so the file is damaged");
@@ -68,6 +74,8 @@ base::Result<StoredImage> read_shape(const Header& header) {
     return file_error(status.error().message);
   }
   Image& image = stored.image;
+  image.later_parts = header.later_parts;
+  image.first_k = static_cast<std::int64_t>(header.first_k);
   image.o = static_cast<std::int64_t>(header.o);
   image.k = static_cast<std::int64_t>(header.k);
   if (image.o < 1 || image.k < 1) {
@@ -169,9 +177,7 @@ base::Status check_header(const Header& header, const StoredImage& stored) {
   return base::ok_status();
 }
 
-}  // namespace
-
-std::vector<std::uint8_t> serialize(const Image& image, const Layout& layout) {
+Bytes write_image(const Image& image, const Layout& layout) {
   Header header = make_header(image, layout);
   Bytes bytes = encode(header);
   bytes.resize(static_cast<std::size_t>(header.file_bytes), 0);
@@ -182,13 +188,13 @@ std::vector<std::uint8_t> serialize(const Image& image, const Layout& layout) {
   put(header.slices, image.slices);
   put(header.weights, image.weights);
   put(header.params, image.params);
-  header.checksum = file_checksum(bytes);
+  header.checksum = image_checksum(bytes);
   const Bytes final_header = encode(header);
   std::copy(final_header.begin(), final_header.end(), bytes.begin());
   return bytes;
 }
 
-base::Result<StoredImage> deserialize(const std::vector<std::uint8_t>& bytes) {
+base::Result<StoredImage> read_image(const Bytes& bytes) {
   const base::Result<Header> header = read_header(bytes);
   if (!header.ok()) return header.error();
   base::Result<StoredImage> shape = read_shape(header.value());
@@ -201,6 +207,79 @@ base::Result<StoredImage> deserialize(const std::vector<std::uint8_t>& bytes) {
     return status.error();
   }
   return stored;
+}
+
+/// Where the images of a file end. A file whose sizes make no sense ends with its last byte, for
+/// the reader of the image to say why.
+std::size_t image_end(const Bytes& bytes, std::size_t begin) {
+  const std::size_t left = bytes.size() - begin;
+  if (left < kHeaderBytes) return bytes.size();
+  const Header header = decode(bytes.data() + begin);
+  const bool more = header.later_parts > 0 && header.file_bytes >= kHeaderBytes;
+  return more && header.file_bytes < left ? begin + static_cast<std::size_t>(header.file_bytes)
+                                          : bytes.size();
+}
+
+bool is_same(const Layout& a, const Layout& b) {
+  const Image nothing;
+  return encode(make_header(nothing, a)) == encode(make_header(nothing, b));
+}
+
+/// Refuses a part that cannot follow those before it, or be the last.
+base::Status check_part(const StoredLayer& layer, const StoredImage& stored, bool last) {
+  const Image& part = stored.image;
+  const std::string name = "part " + std::to_string(layer.parts.size());
+  const Image* before = layer.parts.empty() ? nullptr : &layer.parts.back();
+  if (part.later_parts > 0 && last) {
+    return file_error(name + " is the last, but " + std::to_string(part.later_parts) +
+                      " more should follow");
+  }
+  const std::int64_t first = before ? before->first_k + before->k : 0;
+  if (part.first_k != first) {
+    return file_error(name + " begins with input " + std::to_string(part.first_k) + ", not " +
+                      std::to_string(first));
+  }
+  if (part.later_parts > 0 && (part.bias || part.requantized)) {
+    return file_error(name + " has biases or multipliers, which belong to the last part");
+  }
+  if (!before) return base::ok_status();
+  const bool longest_first = part.k == before->k || (part.later_parts == 0 && part.k < before->k);
+  if (!is_same(layer.layout, stored.layout) || part.o != before->o || !longest_first ||
+      part.later_parts != before->later_parts - 1) {
+    return file_error(name + " is of another layer than the part before it");
+  }
+  return base::ok_status();
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> serialize(const std::vector<Image>& parts, const Layout& layout) {
+  Bytes bytes;
+  for (const Image& part : parts) {
+    const Bytes image = write_image(part, layout);
+    bytes.insert(bytes.end(), image.begin(), image.end());
+  }
+  return bytes;
+}
+
+base::Result<StoredLayer> deserialize(const std::vector<std::uint8_t>& bytes) {
+  StoredLayer layer;
+  std::size_t begin = 0;
+  do {
+    const std::size_t end = image_end(bytes, begin);
+    const auto at = [&bytes](std::size_t i) {
+      return bytes.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    base::Result<StoredImage> read = read_image(Bytes(at(begin), at(end)));
+    if (!read.ok()) return read.error();
+    StoredImage stored = std::move(read).value();
+    const base::Status status = check_part(layer, stored, end == bytes.size());
+    if (!status.ok()) return status.error();
+    layer.layout = stored.layout;
+    layer.parts.push_back(std::move(stored.image));
+    begin = end;
+  } while (begin < bytes.size());
+  return layer;
 }
 
 }  // namespace heddle::pack

@@ -13,16 +13,17 @@
 namespace heddle::pack {
 
 /// What a weight image file holds.
-struct StoredImage {
+struct StoredLayer {
   Layout layout;
-  Image image;
+  std::vector<Image> parts;  ///< at least one, in order along K
 };
 
-/// The file of an image that `pack` made for `layout`. Same arguments, same bytes, on every host.
-std::vector<std::uint8_t> serialize(const Image& image, const Layout& layout);
+/// The file of a layer's parts, at least one, that were packed for `layout`. Same arguments, same
+/// bytes, on every host.
+std::vector<std::uint8_t> serialize(const std::vector<Image>& parts, const Layout& layout);
 
 /// Reads a file back. Refuses, and never trusts, bytes that `serialize` cannot have written:
-/// truncated, damaged, of another version, or with sizes that contradict each other.
-base::Result<StoredImage> deserialize(const std::vector<std::uint8_t>& bytes);
+/// truncated, damaged, of another version, or with sizes or parts that contradict each other.
+base::Result<StoredLayer> deserialize(const std::vector<std::uint8_t>& bytes);
 
 }  // namespace heddle::pack

@@ -37,7 +37,7 @@ void for_each_field(AnyHeader& header, Visitor& visit) {
   visit(header.activation_line_blocks);
   visit(header.result_lanes);
   visit(header.bus_bits);
-  visit(header.reserved);
+  visit(header.later_parts);
   visit(header.o);
   visit(header.k);
   visit(header.nonzeros);
@@ -47,7 +47,8 @@ void for_each_field(AnyHeader& header, Visitor& visit) {
     visit(section->offset);
     visit(section->size);
   }
-  for (auto& reserved : header.reserved_tail) visit(reserved);
+  visit(header.first_k);
+  visit(header.reserved);
 }
 
 /// Appends unsigned integers, little-endian.
@@ -126,6 +127,8 @@ Header make_header(const Image& image, const Layout& layout) {
   Header header;
   header.flags = (image.bias ? kFlagBias : 0) | (image.requantized ? kFlagRequantized : 0);
   set_layout(layout, header);
+  header.later_parts = static_cast<std::uint32_t>(image.later_parts);
+  header.first_k = static_cast<std::uint64_t>(image.first_k);
   header.o = static_cast<std::uint64_t>(image.o);
   header.k = static_cast<std::uint64_t>(image.k);
   header.nonzeros = static_cast<std::uint64_t>(image.nonzeros);

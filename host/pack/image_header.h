@@ -47,7 +47,7 @@ struct Header {
   std::uint32_t activation_line_blocks = 0;
   std::uint32_t result_lanes = 0;
   std::uint32_t bus_bits = 0;
-  std::uint32_t reserved = 0;
+  std::uint32_t later_parts = 0;
   std::uint64_t o = 0;
   std::uint64_t k = 0;
   std::uint64_t nonzeros = 0;
@@ -56,7 +56,8 @@ struct Header {
   Section slices;
   Section weights;
   Section params;
-  std::array<std::uint64_t, 2> reserved_tail = {};
+  std::uint64_t first_k = 0;
+  std::uint64_t reserved = 0;
 };
 
 /// The header of `image`, all but its checksum; the sections lie in order, each aligned to

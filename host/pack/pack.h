@@ -24,10 +24,13 @@ struct LayerWeights {
   std::vector<std::uint8_t> shift;       ///< [O] exactly when multiplier is
 };
 
-/// One layer as a design consumes it: its weight and parameter streams and how to command it.
+/// One layer, or a part of it along K, as a design consumes it: its weight and parameter streams
+/// and how to command it.
 struct Image {
   std::int64_t o = 0;                 ///< outputs
   std::int64_t k = 0;                 ///< inputs
+  std::int64_t first_k = 0;           ///< the layer's input that is the part's first
+  std::int64_t later_parts = 0;       ///< parts of the same layer behind this one
   std::int64_t o_tiles = 0;           ///< ceil(o / C)
   std::int64_t k_tiles = 0;           ///< ceil(k / (R * m))
   bool bias = false;                  ///< the parameter stream carries biases
@@ -42,7 +45,13 @@ struct Image {
 };
 
 /// Packs a layer of at least one output and one input, any density, for the design that `layout`
-/// describes. Refuses shapes that do not agree and values out of range.
+/// describes, in one part. Refuses shapes that do not agree and values out of range.
 base::Result<Image> pack(const Layout& layout, const LayerWeights& layer);
+
+/// Packs a layer of any K for a design that sums over at most `max_k` inputs at once: in parts of
+/// `part_length` inputs, the last one shorter or as long, in order. The last one carries the
+/// biases, multipliers and shifts. Refuses what `pack` and `part_length` do.
+base::Result<std::vector<Image>> pack_parts(const Layout& layout, const LayerWeights& layer,
+                                            std::int64_t max_k);
 
 }  // namespace heddle::pack

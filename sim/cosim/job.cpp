@@ -110,7 +110,7 @@ void write_operands(const pack::Layout& layout, const Gemm& gemm, const pack::Im
                     const JobCommand& command, GemmWriter& writer) {
   const std::size_t activation_stride =
       stride_of(layout, gemm.activations.columns, layout.activation_bits, gemm.activation_gap);
-  writer.file("image", pack::serialize(image, layout));
+  writer.file("image", pack::serialize({image}, layout));
   writer.line("activation_stride", static_cast<std::int64_t>(activation_stride));
   writer.file("activations",
               pack::pack_rows(gemm.activations, layout.activation_bits, activation_stride));

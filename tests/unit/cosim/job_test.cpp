@@ -96,7 +96,7 @@ TEST(Job, CarriesThePackedImage) {
       pack::pack(layout, {gemm.weights, gemm.scales, gemm.bias, gemm.multiplier, gemm.shift})
           .value();
   const Job job = make_job(design, {gemm}).value();
-  const std::vector<std::uint8_t> file = pack::serialize(image, layout);
+  const std::vector<std::uint8_t> file = pack::serialize({image}, layout);
   EXPECT_EQ(find(job, "image0.bin")->content, std::string(file.begin(), file.end()));
   EXPECT_EQ(job.commands[0].passes, image.passes);
   EXPECT_EQ(job.commands[0].nonzeros, image.nonzeros);

@@ -56,7 +56,7 @@ std::vector<std::uint8_t> image_of(const arch::Design& design, std::size_t o, st
     layer.shift.assign(o, 3);
   }
   const pack::Layout layout = layout_of(design);
-  return pack::serialize(pack::pack(layout, layer).value(), layout);
+  return pack::serialize({pack::pack(layout, layer).value()}, layout);
 }
 
 heddle_config_t config_of(std::uint32_t ring_log2) {

@@ -85,19 +85,19 @@ class Weights : public OpenDevice {
 TEST_F(Weights, AreCopiedWithTheirParamsBehindThem) {
   for (const Params params : {Params::kPlain, Params::kBias, Params::kRequantized}) {
     const Bytes bytes = image_of(small_design(), 6, 40, params);
-    const pack::StoredImage stored = pack::deserialize(bytes).value();
+    const pack::Image stored = pack::deserialize(bytes).value().parts.front();
     ASSERT_EQ(load_file(bytes), HEDDLE_OK);
     EXPECT_EQ(loaded.address % 64, 0u);
-    EXPECT_EQ(loaded.weight_blocks * 64, stored.image.weights.size());
-    EXPECT_EQ(loaded.param_blocks * 64, stored.image.params.size());
+    EXPECT_EQ(loaded.weight_blocks * 64, stored.weights.size());
+    EXPECT_EQ(loaded.param_blocks * 64, stored.params.size());
     EXPECT_EQ(loaded.o, 6u);
     EXPECT_EQ(loaded.k, 40u);
     EXPECT_EQ(loaded.has_bias != 0, params == Params::kBias);
     EXPECT_EQ(loaded.has_requantize != 0, params == Params::kRequantized);
     const std::uint8_t* at = mock.at(loaded.address);
-    EXPECT_TRUE(std::equal(stored.image.weights.begin(), stored.image.weights.end(), at));
-    at += stored.image.weights.size();
-    EXPECT_TRUE(std::equal(stored.image.params.begin(), stored.image.params.end(), at));
+    EXPECT_TRUE(std::equal(stored.weights.begin(), stored.weights.end(), at));
+    at += stored.weights.size();
+    EXPECT_TRUE(std::equal(stored.params.begin(), stored.params.end(), at));
   }
 }
 

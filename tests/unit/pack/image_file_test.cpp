@@ -36,7 +36,7 @@ File random_file(std::uint32_t seed) {
                               static_cast<Grouping>(random.between(0, 2)));
   file.layer = random_layer(random, file.layout, 5, 70, Density::kHalf);
   file.image = pack(file.layout, file.layer).value();
-  file.bytes = serialize(file.image, file.layout);
+  file.bytes = serialize({file.image}, file.layout);
   return file;
 }
 
@@ -87,22 +87,24 @@ void expect_forgery_refused(std::size_t at, std::size_t size, std::uint64_t valu
   expect_refused(bytes, part);
 }
 
-void expect_same(const File& file, const StoredImage& stored) {
+void expect_same(const File& file, const StoredLayer& stored) {
   EXPECT_EQ(describe(stored.layout), describe(file.layout));
   EXPECT_EQ(stored.layout.index_bits, file.layout.index_bits);
-  EXPECT_EQ(stored.image.o, file.image.o);
-  EXPECT_EQ(stored.image.k, file.image.k);
-  EXPECT_EQ(stored.image.o_tiles, file.image.o_tiles);
-  EXPECT_EQ(stored.image.k_tiles, file.image.k_tiles);
-  EXPECT_EQ(stored.image.bias, file.image.bias);
-  EXPECT_EQ(stored.image.requantized, file.image.requantized);
-  EXPECT_EQ(stored.image.slices, file.image.slices);
-  EXPECT_EQ(stored.image.weights, file.image.weights);
-  EXPECT_EQ(stored.image.params, file.image.params);
-  EXPECT_EQ(stored.image.nonzeros, file.image.nonzeros);
-  EXPECT_EQ(stored.image.weight_bits_used, file.image.weight_bits_used);
-  EXPECT_EQ(stored.image.param_bits_used, file.image.param_bits_used);
-  EXPECT_EQ(stored.image.passes, file.image.passes);
+  ASSERT_EQ(stored.parts.size(), 1u);
+  const Image& image = stored.parts.front();
+  EXPECT_EQ(image.o, file.image.o);
+  EXPECT_EQ(image.k, file.image.k);
+  EXPECT_EQ(image.o_tiles, file.image.o_tiles);
+  EXPECT_EQ(image.k_tiles, file.image.k_tiles);
+  EXPECT_EQ(image.bias, file.image.bias);
+  EXPECT_EQ(image.requantized, file.image.requantized);
+  EXPECT_EQ(image.slices, file.image.slices);
+  EXPECT_EQ(image.weights, file.image.weights);
+  EXPECT_EQ(image.params, file.image.params);
+  EXPECT_EQ(image.nonzeros, file.image.nonzeros);
+  EXPECT_EQ(image.weight_bits_used, file.image.weight_bits_used);
+  EXPECT_EQ(image.param_bits_used, file.image.param_bits_used);
+  EXPECT_EQ(image.passes, file.image.passes);
 }
 
 TEST(ImageFile, ChecksumIsTheStandardOne) {
@@ -189,7 +191,7 @@ TEST(ImageFile, StoresEveryEncoding) {
     file.layout.encoding = encodings[code];
     file.layout.index_bits = CodeBook::bits_of(encodings[code], file.layout.n, file.layout.m);
     file.image = pack(file.layout, file.layer).value();
-    file.bytes = serialize(file.image, file.layout);
+    file.bytes = serialize({file.image}, file.layout);
     EXPECT_EQ(field(file.bytes, 56, 4), code);
     const auto stored = deserialize(file.bytes);
     ASSERT_TRUE(stored.ok()) << stored.error().message;
@@ -245,7 +247,7 @@ TEST(ImageFile, RefusesForgedHeaders) {
   expect_forgery_refused(32, 4, 0, "rows is 0");      // rows
   expect_forgery_refused(36, 4, 0xFFFFFFFF, "columns is 2147483647");
   expect_forgery_refused(56, 4, 3, "encoding is auto");          // encoding
-  expect_forgery_refused(84, 4, 1, "contradicts");               // reserved
+  expect_forgery_refused(84, 4, 1, "1 more should follow");      // parts behind
   expect_forgery_refused(88, 8, 0, "layer is 0 x 70");           // O
   expect_forgery_refused(88, 8, kHuge, "outside 1..2^63-1");     // O
   expect_forgery_refused(88, 8, kHuge >> 1, "above the limit");  // O
@@ -257,7 +259,8 @@ TEST(ImageFile, RefusesForgedHeaders) {
   expect_forgery_refused(120, 8, kHuge, "contradicts");          // parameter bits used
   expect_forgery_refused(136, 8, kHuge, "contradicts");          // slice section size
   expect_forgery_refused(144, 8, 0, "contradicts");              // weight section offset
-  expect_forgery_refused(176, 8, 1, "contradicts");              // reserved
+  expect_forgery_refused(176, 8, 1, "begins with input 1");      // first input
+  expect_forgery_refused(184, 8, 1, "contradicts");              // reserved
   expect_forgery_refused(kHeader, 1, 200, "has 200 slices");     // slices of tile 0, 0
 }
 
@@ -293,7 +296,7 @@ TEST(ImageFile, RefusesSizesThatOverflow) {
   image.o = std::int64_t{26} * layout.columns;
   image.k = std::int64_t{65535} * layout.k_per_tile();
   image.slices.assign(std::size_t{26} * 65535, 32);
-  expect_refused(serialize(image, layout), "need more bytes");
+  expect_refused(serialize({image}, layout), "need more bytes");
 }
 
 TEST(ImageFile, RefusesPaddingThatIsNotZero) {
@@ -309,7 +312,7 @@ TEST(ImageFile, RefusesPaddingThatIsNotZero) {
 void expect_no_surprise(const Bytes& bytes) {
   const auto stored = deserialize(bytes);
   if (stored.ok()) {
-    EXPECT_EQ(serialize(stored.value().image, stored.value().layout), bytes);
+    EXPECT_EQ(serialize(stored.value().parts, stored.value().layout), bytes);
   }
 }
 

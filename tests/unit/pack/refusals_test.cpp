@@ -149,7 +149,7 @@ TEST(Refusals, MoreTilesThanACommandCounts) {
   layer.weights = base::Matrix<std::int8_t>(1, 65535);
   EXPECT_TRUE(pack(layout, layer).ok());
   layer.weights = base::Matrix<std::int8_t>(1, 65536);
-  expect_refused(layout, layer, {"K = 65536", "65535 tiles of 1", "split K"});
+  expect_refused(layout, layer, {"K = 65536", "65535 tiles of 1", "in parts along K"});
   layout.columns = 1;
   layer.weights = base::Matrix<std::int8_t>(1 << 24, 1);
   expect_refused(layout, layer, {"16777216 outputs", "16777215 tiles of 1", "split"});
