@@ -81,6 +81,9 @@ static void start(heddle_device_t* device) {
   const heddle_config_t* config = &device->config;
   device->submitted = 0;
   device->collected = 0;
+  device->finished = 0;
+  device->scratch_bytes = 0;
+  device->open_completion = (heddle_completion_t){.status = HEDDLE_OK};
   memset(device->ring, 0, heddle_rings_bytes(config));
   heddle_flush(device, device->ring, heddle_rings_bytes(config));
   atomic_thread_fence(memory_order_release);

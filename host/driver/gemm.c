@@ -33,16 +33,18 @@ static uint64_t partial_stride(const heddle_gemm_t* gemm) {
 }
 
 static heddle_status_t check_dimensions(const heddle_capabilities_t* c, const heddle_gemm_t* gemm) {
-  const uint64_t k = gemm->weights->k;
+  const uint64_t k = heddle_longest_k(gemm->weights);
   const uint64_t o = gemm->weights->o;
   if (gemm->tokens == 0 || k == 0 || o == 0) return HEDDLE_BAD_DIMENSION;
+  const uint64_t parts = heddle_max(gemm->weights->parts, 1);
+  if (heddle_ceil_div(gemm->weights->k, k) != parts) return HEDDLE_BAD_DIMENSION;
   const uint64_t most_k = heddle_min(c->max_k_tiles * heddle_k_per_tile(c), UINT32_MAX);
   const uint64_t most_o = heddle_min(most_o_tiles * c->columns, UINT32_MAX);
   return k <= most_k && o <= most_o ? HEDDLE_OK : HEDDLE_BAD_DIMENSION;
 }
 
 static heddle_status_t check_token_tile(const heddle_capabilities_t* c, const heddle_gemm_t* gemm) {
-  const uint64_t k_tiles = heddle_ceil_div(gemm->weights->k, heddle_k_per_tile(c));
+  const uint64_t k_tiles = heddle_ceil_div(heddle_longest_k(gemm->weights), heddle_k_per_tile(c));
   const uint64_t bundles = heddle_ceil_div(gemm->token_tile, c->tokens_per_cycle);
   return gemm->token_tile <= c->tokens && bundles * k_tiles <= c->activation_words
              ? HEDDLE_OK
@@ -54,14 +56,24 @@ static heddle_status_t check_token_tile(const heddle_capabilities_t* c, const he
 static heddle_status_t check_output(const heddle_capabilities_t* c, const heddle_gemm_t* gemm) {
   const unsigned output = (unsigned)gemm->output;
   if (output > HEDDLE_INT4 || (c->outputs >> output & 1u) == 0) return HEDDLE_BAD_OUTPUT;
+  /* The sums between parts are int32. */
+  if (gemm->weights->parts > 1 && (c->outputs >> HEDDLE_INT32 & 1u) == 0) return HEDDLE_BAD_OUTPUT;
   const int needs_requantize = gemm->output != HEDDLE_INT32;
   return needs_requantize == (gemm->weights->has_requantize != 0) ? HEDDLE_OK : HEDDLE_BAD_OUTPUT;
+}
+
+/* Whether the activations of every part begin with a word. */
+static int are_parts_aligned(const heddle_capabilities_t* c, const heddle_weights_t* weights) {
+  if (weights->parts < 2) return 1;
+  return weights->part_k * c->activation_bits % ((uint64_t)c->word_bytes * 8) == 0;
 }
 
 static heddle_status_t check_alignment(const heddle_capabilities_t* c, const heddle_gemm_t* gemm) {
   uint64_t any = gemm->activations | gemm->activation_stride | gemm->results | gemm->result_stride;
   if (gemm->accumulate) any |= gemm->partials;
-  const int aligned = any % c->word_bytes == 0 && gemm->weights->address % HEDDLE_BLOCK_BYTES == 0;
+  const int aligned = any % c->word_bytes == 0 &&
+                      gemm->weights->address % HEDDLE_BLOCK_BYTES == 0 &&
+                      are_parts_aligned(c, gemm->weights);
   return aligned ? HEDDLE_OK : HEDDLE_BAD_ALIGNMENT;
 }
 
@@ -73,11 +85,11 @@ static int is_in_reach(const heddle_device_t* device, heddle_rows_t rows) {
   return rows.stride == 0 || rows.count - 1 <= room / rows.stride;
 }
 
-static heddle_rows_t image_rows(const heddle_weights_t* weights) {
-  const uint64_t blocks = (uint64_t)weights->weight_blocks + weights->param_blocks;
+static heddle_rows_t image_rows(const heddle_part_t* part) {
+  const uint64_t blocks = (uint64_t)part->weight_blocks + part->param_blocks;
   /* An empty image is an error of its own. */
   const uint64_t bytes = heddle_max(blocks, 1) * HEDDLE_BLOCK_BYTES;
-  return (heddle_rows_t){.address = weights->address, .count = 1, .stride = 0, .bytes = bytes};
+  return (heddle_rows_t){.address = part->address, .count = 1, .stride = 0, .bytes = bytes};
 }
 
 heddle_rows_t heddle_activation_rows(const heddle_device_t* device, const heddle_gemm_t* gemm) {
@@ -104,15 +116,22 @@ heddle_rows_t heddle_partial_rows(const heddle_device_t* device, const heddle_ge
 }
 
 static heddle_status_t check_addresses(const heddle_device_t* device, const heddle_gemm_t* gemm) {
-  const int legal = is_in_reach(device, image_rows(gemm->weights)) &&
-                    is_in_reach(device, heddle_activation_rows(device, gemm)) &&
+  const int legal = is_in_reach(device, heddle_activation_rows(device, gemm)) &&
                     is_in_reach(device, heddle_result_rows(device, gemm)) &&
                     (!gemm->accumulate || is_in_reach(device, heddle_partial_rows(device, gemm)));
   return legal ? HEDDLE_OK : HEDDLE_BAD_ADDRESS;
 }
 
-static heddle_status_t check_sizes(const heddle_weights_t* weights) {
-  return weights->weight_blocks != 0 && weights->param_blocks != 0 ? HEDDLE_OK : HEDDLE_BAD_SIZE;
+/* The sections of all parts. */
+static heddle_status_t check_image(const heddle_device_t* device, const heddle_weights_t* weights) {
+  heddle_part_t part = heddle_first_part(weights);
+  for (;;) {
+    if (!is_in_reach(device, image_rows(&part))) return HEDDLE_BAD_ADDRESS;
+    if (part.weight_blocks == 0 || part.param_blocks == 0) return HEDDLE_BAD_SIZE;
+    if (heddle_is_last_part(weights, &part)) return HEDDLE_OK;
+    const heddle_status_t status = heddle_next_part(device, weights, &part);
+    if (status != HEDDLE_OK) return status;
+  }
 }
 
 /* Rows of results that overlap would overwrite each other in no certain order. */
@@ -130,7 +149,7 @@ heddle_status_t heddle_check_gemm(const heddle_device_t* device, const heddle_ge
   if (status == HEDDLE_OK) status = check_output(c, gemm);
   if (status == HEDDLE_OK) status = check_alignment(c, gemm);
   if (status == HEDDLE_OK) status = check_addresses(device, gemm);
-  if (status == HEDDLE_OK) status = check_sizes(gemm->weights);
+  if (status == HEDDLE_OK) status = check_image(device, gemm->weights);
   if (status == HEDDLE_OK) status = check_overlap(device, gemm);
   return status;
 }

@@ -48,7 +48,8 @@ typedef enum heddle_status {
   HEDDLE_BUSY = 70,          /* the ring is full: wait for a completion first */
   HEDDLE_TIMEOUT = 71,       /* the time is over; the device goes on */
   HEDDLE_DEVICE_FAULT = 72,  /* the device reports a fault: reset it */
-  HEDDLE_SYSTEM_ERROR = 73   /* the back end's operating system refused; errno tells more */
+  HEDDLE_SYSTEM_ERROR = 73,  /* the back end's operating system refused; errno tells more */
+  HEDDLE_RING_TOO_SMALL = 74 /* the ring has fewer entries than the GEMMs have parts along K */
 } heddle_status_t;
 
 /* One English sentence without a full stop for a status; never null. */
@@ -107,6 +108,18 @@ typedef struct heddle_config {
   uint16_t coalesce_ticks;
 } heddle_config_t;
 
+/* Entries of the largest ring. */
+#define HEDDLE_MOST_RING_ENTRIES 4096
+
+/* What became of a GEMM. */
+typedef struct heddle_completion {
+  uint16_t number; /* of the submission, counted from 0 since the last reset */
+  uint8_t tag;
+  heddle_status_t status; /* of several parts, that of the first that failed */
+  uint32_t cycles;        /* of all parts, at most 2^32 - 1 */
+  uint64_t error_address;
+} heddle_completion_t;
+
 /* An open device. The caller owns the storage; its fields are the driver's. */
 typedef struct heddle_device {
   heddle_backend_t backend;
@@ -114,8 +127,10 @@ typedef struct heddle_device {
   heddle_config_t config;
   uint64_t ring_address, completion_address;
   uint8_t *ring, *completion;
-  size_t memory_used;
-  uint16_t submitted, collected;
+  size_t memory_used, scratch_bytes;
+  uint16_t submitted, collected, finished;
+  heddle_completion_t open_completion;
+  uint8_t continued[HEDDLE_MOST_RING_ENTRIES / 8];
 } heddle_device_t;
 
 /* Identifies the device, resets it, places the rings in DMA memory and enables it.
@@ -152,12 +167,14 @@ HEDDLE_MUST_CHECK heddle_status_t heddle_memory_release(heddle_device_t* device,
 
 /* ---- Weights ---- */
 
-/* A layer's image in DMA memory. */
+/* A layer's image in DMA memory, in parts along K when K is beyond the design's. */
 typedef struct heddle_weights {
-  uint64_t address;       /* of the weights section; params follow */
-  uint32_t weight_blocks; /* of 64 bytes */
+  uint64_t address;       /* of the first part's weights section; params follow, then other parts */
+  uint32_t weight_blocks; /* of 64 bytes; of the first part, as the next one */
   uint32_t param_blocks;
   uint64_t k, o;
+  uint32_t parts;  /* descriptors that a GEMM takes */
+  uint64_t part_k; /* K of each part but the last */
   int has_bias, has_requantize;
 } heddle_weights_t;
 
@@ -185,28 +202,27 @@ typedef struct heddle_gemm {
   uint8_t tag;
 } heddle_gemm_t;
 
-typedef struct heddle_completion {
-  uint16_t number; /* of the submission, counted from 0 since the last reset */
-  uint8_t tag;
-  heddle_status_t status;
-  uint32_t cycles;
-  uint64_t error_address;
-} heddle_completion_t;
-
 /* Bytes of a row of `elements` of `bits` (1..32) bits each, rounded up to whole bus words: the
  * smallest stride of rows that do not overlap. SIZE_MAX when no memory holds it. */
 size_t heddle_row_bytes(const heddle_device_t* device, uint64_t elements, uint32_t bits);
 
-/* The token tile that the driver chooses for T tokens of K weights; 0 when K is too large. */
+/* The token tile that the driver chooses for T tokens of K weights, those of the first part when
+ * there are several; 0 when K is too large. */
 uint32_t heddle_token_tile(const heddle_device_t* device, uint32_t tokens, uint64_t k);
+
+/* Bytes that the sums between the parts of a GEMM with weights take at the end of DMA memory while
+ * GEMMs are in flight; 0 when it has one part, or int32 results, which hold the sums themselves.
+ * SIZE_MAX when no memory holds them. */
+size_t heddle_scratch_bytes(const heddle_device_t* device, const heddle_gemm_t* gemm);
 
 /* Submits one GEMM without waiting. HEDDLE_BUSY when the ring is full. An illegal GEMM gets the
  * status that the device would give it, and is not submitted; HEDDLE_BAD_ARGUMENT without weights
- * or when rows of results overlap. */
+ * or when rows of results overlap. Weights in parts: HEDDLE_BAD_OUTPUT when the design has no int32
+ * output, HEDDLE_RING_TOO_SMALL, HEDDLE_NO_MEMORY for heddle_scratch_bytes. */
 HEDDLE_MUST_CHECK heddle_status_t heddle_submit(heddle_device_t* device, const heddle_gemm_t* gemm);
 
 /* Submits `count` GEMMs, 1 to the ring's size, with one doorbell: all or, when one of them is
- * illegal or the ring has no room, none. */
+ * illegal or the ring has no room for all of their parts, none. */
 HEDDLE_MUST_CHECK heddle_status_t heddle_submit_many(heddle_device_t* device,
                                                      const heddle_gemm_t* gemms, size_t count);
 

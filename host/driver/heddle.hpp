@@ -99,6 +99,10 @@ class Device {
     return heddle_token_tile(&device_, tokens, k);
   }
 
+  std::size_t scratch_bytes(const heddle_gemm_t& gemm) const noexcept {
+    return heddle_scratch_bytes(&device_, &gemm);
+  }
+
   void submit(const heddle_gemm_t& gemm) { check(heddle_submit(&device_, &gemm)); }
   void submit(const std::vector<heddle_gemm_t>& gemms) {
     check(heddle_submit_many(&device_, gemms.data(), gemms.size()));

@@ -13,8 +13,8 @@
 #define HEDDLE_FIELD(value, field) (((value)&field##_MASK) >> field##_SHIFT)
 
 enum {
-  HEDDLE_BLOCK_BYTES = 64, /* alignment of rings and image sections */
-  HEDDLE_MAX_RING_LOG2 = 12
+  HEDDLE_BLOCK_BYTES = 64,  /* alignment of rings and image sections */
+  HEDDLE_MAX_RING_LOG2 = 12 /* of HEDDLE_MOST_RING_ENTRIES */
 };
 
 static inline uint64_t heddle_ceil_div(uint64_t dividend, uint64_t divisor) {
@@ -74,6 +74,44 @@ static inline uint64_t heddle_k_per_tile(const heddle_capabilities_t* capabiliti
   return (uint64_t)capabilities->rows * capabilities->m;
 }
 
+/* Bytes of DMA memory that nobody has allocated, whole blocks. */
+static inline size_t heddle_memory_left(const heddle_device_t* device) {
+  const size_t left = device->backend.memory_bytes - device->memory_used;
+  return left - left % HEDDLE_BLOCK_BYTES;
+}
+
+/* Bytes at the end of those that GEMMs in flight use. */
+static inline size_t heddle_scratch_in_use(const heddle_device_t* device) {
+  return heddle_in_flight(device) != 0 ? device->scratch_bytes : 0;
+}
+
+/* K of the longest part. */
+static inline uint64_t heddle_longest_k(const heddle_weights_t* weights) {
+  return weights->parts > 1 ? weights->part_k : weights->k;
+}
+
+/* A part of weights along K. */
+typedef struct heddle_part {
+  uint32_t index;
+  uint64_t address; /* of its weights; params follow */
+  uint32_t weight_blocks, param_blocks;
+  uint64_t first_k, k;
+} heddle_part_t;
+
+heddle_part_t heddle_first_part(const heddle_weights_t* weights);
+
+static inline int heddle_is_last_part(const heddle_weights_t* weights, const heddle_part_t* part) {
+  return part->index + 1 >= weights->parts;
+}
+
+/* Moves on to the next part, which there must be; HEDDLE_BAD_ADDRESS when it is not in DMA memory.
+ */
+heddle_status_t heddle_next_part(const heddle_device_t* device, const heddle_weights_t* weights,
+                                 heddle_part_t* part);
+
+/* In front of the sections of every part but the first: its numbers of blocks. */
+enum { HEDDLE_PART_PARAM_BLOCKS = 4, HEDDLE_PART_HEADER_BYTES = HEDDLE_BLOCK_BYTES };
+
 /* Reads the capability registers; HEDDLE_NO_DEVICE when no device has them. */
 heddle_status_t heddle_read_capabilities(heddle_device_t* device);
 
@@ -89,6 +127,10 @@ typedef struct heddle_rows {
 heddle_rows_t heddle_activation_rows(const heddle_device_t* device, const heddle_gemm_t* gemm);
 heddle_rows_t heddle_result_rows(const heddle_device_t* device, const heddle_gemm_t* gemm);
 heddle_rows_t heddle_partial_rows(const heddle_device_t* device, const heddle_gemm_t* gemm);
+
+/* Where the sums between the parts of a GEMM are; HEDDLE_NO_MEMORY when there is no room. */
+heddle_status_t heddle_scratch_rows(const heddle_device_t* device, const heddle_gemm_t* gemm,
+                                    heddle_rows_t* rows);
 
 /* Makes rows of DMA memory visible to the device, or to the host. */
 void heddle_flush_rows(const heddle_device_t* device, heddle_rows_t rows);

@@ -6,9 +6,7 @@
 /* memory_used is a multiple of the block at all times, so what is handed out is aligned. */
 heddle_status_t heddle_allocate(heddle_device_t* device, size_t bytes, heddle_buffer_t* buffer) {
   if (!heddle_is_open(device) || !buffer || bytes == 0) return HEDDLE_BAD_ARGUMENT;
-  const size_t left = device->backend.memory_bytes - device->memory_used;
-  const size_t usable = left - left % HEDDLE_BLOCK_BYTES;
-  if (bytes > usable) return HEDDLE_NO_MEMORY;
+  if (bytes > heddle_memory_left(device) - heddle_scratch_in_use(device)) return HEDDLE_NO_MEMORY;
   const size_t blocks = (bytes + HEDDLE_BLOCK_BYTES - 1) / HEDDLE_BLOCK_BYTES;
   buffer->data = device->backend.memory + device->memory_used;
   buffer->address = device->backend.memory_address + device->memory_used;

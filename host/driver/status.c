@@ -53,6 +53,8 @@ const char* heddle_status_text(heddle_status_t status) {
       return "the device reports a fault and must be reset";
     case HEDDLE_SYSTEM_ERROR:
       return "the operating system refused a call of the back end";
+    case HEDDLE_RING_TOO_SMALL:
+      return "the command ring has fewer entries than the GEMMs have parts along K";
   }
   return "a status that this driver does not know";
 }

@@ -10,18 +10,27 @@ static const uint64_t poll_us = 1000;
 /* Statuses from here on are the driver's. */
 static const unsigned first_driver_status = HEDDLE_BAD_ARGUMENT;
 
-static const uint8_t* next_descriptor(const heddle_device_t* device) {
-  return device->ring + heddle_ring_slot(device, device->collected) * HEDDLE_DESCRIPTOR_BYTES;
+static const uint8_t* descriptor(const heddle_device_t* device, uint16_t number) {
+  return device->ring + heddle_ring_slot(device, number) * HEDDLE_DESCRIPTOR_BYTES;
 }
 
+/* Whether the descriptor behind this one belongs to the same GEMM. */
+static int is_continued(const heddle_device_t* device, uint16_t number) {
+  const size_t slot = heddle_ring_slot(device, number);
+  return device->continued[slot / 8] >> slot % 8 & 1;
+}
+
+/* Of the GEMM next in line, whose last part does. */
 static int raises_interrupt(const heddle_device_t* device) {
-  const uint8_t* at = next_descriptor(device);
+  uint16_t last = device->collected;
+  while (is_continued(device, last)) ++last;
+  const uint8_t* at = descriptor(device, last);
   return (at[HEDDLE_DESCRIPTOR_INTERRUPT_OFFSET] & HEDDLE_DESCRIPTOR_INTERRUPT_MASK) != 0;
 }
 
-/* Lets the host see what the next GEMM in line wrote. */
-static void invalidate_results(const heddle_device_t* device) {
-  const uint8_t* at = next_descriptor(device);
+/* Lets the host see what a GEMM wrote, which its last descriptor says. */
+static void invalidate_results(const heddle_device_t* device, uint16_t last) {
+  const uint8_t* at = descriptor(device, last);
   const heddle_output_t output =
       (heddle_output_t)HEDDLE_FIELD(at[HEDDLE_DESCRIPTOR_OUTPUT_OFFSET], HEDDLE_DESCRIPTOR_OUTPUT);
   const heddle_rows_t rows = {
@@ -33,7 +42,18 @@ static void invalidate_results(const heddle_device_t* device) {
   heddle_invalidate_rows(device, rows);
 }
 
-/* Takes the next entry of the completion ring, which the device has counted. */
+/* Adds what became of a part to what became of those before it. */
+static void add_part(heddle_completion_t* sum, const uint8_t* at) {
+  const uint64_t cycles = sum->cycles + heddle_fetch(at + HEDDLE_COMPLETION_CYCLES_OFFSET, 4);
+  sum->cycles = (uint32_t)heddle_min(cycles, UINT32_MAX);
+  sum->tag = at[HEDDLE_COMPLETION_TAG_OFFSET];
+  if (sum->status != HEDDLE_OK) return;
+  sum->status = (heddle_status_t)at[HEDDLE_COMPLETION_STATUS_OFFSET];
+  sum->error_address = heddle_fetch(at + HEDDLE_COMPLETION_ERROR_ADDRESS_OFFSET, 8);
+}
+
+/* Takes the next entry of the completion ring, which the device has counted. HEDDLE_BUSY when its
+ * GEMM has more parts. */
 static heddle_status_t collect(heddle_device_t* device, heddle_completion_t* completion) {
   const size_t slot = heddle_ring_slot(device, device->collected);
   uint8_t* at = device->completion + slot * HEDDLE_COMPLETION_BYTES;
@@ -43,13 +63,14 @@ static heddle_status_t collect(heddle_device_t* device, heddle_completion_t* com
   const unsigned status = at[HEDDLE_COMPLETION_STATUS_OFFSET];
   const uint16_t number = (uint16_t)heddle_fetch(at + HEDDLE_COMPLETION_NUMBER_OFFSET, 2);
   if (number != device->collected || status >= first_driver_status) return HEDDLE_DEVICE_FAULT;
-  invalidate_results(device);
-  completion->number = number;
-  completion->tag = at[HEDDLE_COMPLETION_TAG_OFFSET];
-  completion->status = (heddle_status_t)status;
-  completion->cycles = (uint32_t)heddle_fetch(at + HEDDLE_COMPLETION_CYCLES_OFFSET, 4);
-  completion->error_address = heddle_fetch(at + HEDDLE_COMPLETION_ERROR_ADDRESS_OFFSET, 8);
+  heddle_completion_t* sum = &device->open_completion;
+  add_part(sum, at);
   ++device->collected;
+  if (is_continued(device, number)) return HEDDLE_BUSY;
+  invalidate_results(device, number);
+  *completion = *sum;
+  completion->number = device->finished++;
+  *sum = (heddle_completion_t){.status = HEDDLE_OK};
   return HEDDLE_OK;
 }
 
@@ -63,7 +84,10 @@ static heddle_status_t look(heddle_device_t* device, heddle_completion_t* comple
   const uint16_t completed = (uint16_t)heddle_read(device, HEDDLE_REG_COMPLETED);
   const uint16_t ready = (uint16_t)(completed - device->collected);
   if (ready > heddle_in_flight(device)) return HEDDLE_DEVICE_FAULT;
-  if (ready > 0) return collect(device, completion);
+  for (uint16_t left = ready; left > 0; --left) {
+    const heddle_status_t status = collect(device, completion);
+    if (status != HEDDLE_BUSY) return status;
+  }
   const uint32_t status = heddle_read(device, HEDDLE_REG_STATUS);
   return status & HEDDLE_STATUS_FAULT_MASK ? HEDDLE_DEVICE_FAULT : HEDDLE_BUSY;
 }
