@@ -262,6 +262,24 @@ Traffic traffic(const Design& design, const Workload& workload) {
 
 }  // namespace
 
+PredictedStalls& PredictedStalls::operator+=(const PredictedStalls& other) {
+  weights += other.weights;
+  activations += other.activations;
+  output += other.output;
+  return *this;
+}
+
+Traffic& Traffic::operator+=(const Traffic& other) {
+  descriptors += other.descriptors;
+  weights += other.weights;
+  params += other.params;
+  activations += other.activations;
+  partials += other.partials;
+  results += other.results;
+  completions += other.completions;
+  return *this;
+}
+
 std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k) {
   const std::int64_t buffered =
       design.capacity.activation_words / k_tiles(design, k) * design.array.tokens_per_cycle;
@@ -279,6 +297,27 @@ Estimate estimate(const Design& design, const Workload& workload) {
   result.cycles = std::max(result.cycles, busier_side / design.memory.word_bytes) +
                   std::llround(device_time(design, result.bytes));
   return result;
+}
+
+void chain(std::vector<Workload>& parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) parts[i].accumulate = true;
+    if (i + 1 == parts.size()) continue;
+    parts[i].output = spec::OutputType::kInt32;
+    parts[i].bias = false;
+  }
+}
+
+Estimate estimate(const Design& design, const std::vector<Workload>& parts) {
+  Estimate sum;
+  for (const Workload& part : parts) {
+    const Estimate one = estimate(design, part);
+    sum.cycles += one.cycles;
+    sum.issued_tokens += one.issued_tokens;
+    sum.stalls += one.stalls;
+    sum.bytes += one.bytes;
+  }
+  return sum;
 }
 
 Bounds bounds(const Design& design, std::int64_t useful_macs, const BusBytes& bytes,

@@ -15,7 +15,7 @@ namespace heddle::arch {
 /// One GEMM as the device sees it: Y[tokens][o] over k weights per output.
 struct Workload {
   std::int64_t tokens = 1;
-  std::int64_t k = 1;  ///< 1..capacity.max_k
+  std::int64_t k = 1;  ///< 1..capacity.max_k; longer ones are several workloads
   std::int64_t o = 1;
   std::vector<std::uint8_t> slices;  ///< [O tiles * K tiles], K tiles of one O tile adjacent
   std::int64_t nonzeros = 0;         ///< non-zero weights
@@ -30,6 +30,8 @@ struct PredictedStalls {
   std::int64_t weights = 0;  ///< or parameters
   std::int64_t activations = 0;
   std::int64_t output = 0;  ///< a bank of accumulators to become free
+
+  PredictedStalls& operator+=(const PredictedStalls& other);
 };
 
 /// What a GEMM moves, by purpose: whole bus words, in bytes.
@@ -44,6 +46,8 @@ struct Traffic {
 
   std::int64_t read() const { return descriptors + weights + params + activations + partials; }
   std::int64_t written() const { return results + completions; }
+
+  Traffic& operator+=(const Traffic& other);
 };
 
 struct Estimate {
@@ -63,6 +67,13 @@ std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t 
 /// are exact. Cycles are those of the RTL within 1 % but for GEMMs of a few thousand cycles, which
 /// take up to 10 % more where weights, parameters and activations get in each other's way.
 Estimate estimate(const Design& design, const Workload& workload);
+
+/// Turns descriptions of a whole GEMM, each with the K and the slices of a part of it, into those
+/// of the parts, at least one: all but the first accumulate, all but the last put out int32.
+void chain(std::vector<Workload>& parts);
+
+/// A GEMM in parts, each of which starts when the one before it is complete.
+Estimate estimate(const Design& design, const std::vector<Workload>& parts);
 
 /// What no schedule can beat, and how near one comes.
 struct Bounds {

@@ -48,6 +48,10 @@ void describe_layer(const CosimText& cosim, Page& page) {
   page.line(fmt::format("{:<12} {} of them not zero", "",
                         percent_text(cosim.report.nonzeros, shape.k * shape.o)));
   describe_operand("activations", cosim.layer.activations, precision.activation, page);
+  if (cosim.report.parts > 1) {
+    page.line(fmt::format("{:<12} {} along K, a descriptor each: the design sums over {} inputs",
+                          "parts", cosim.report.parts, grouped(cosim.design.capacity.max_k)));
+  }
 }
 
 void describe_mismatch(const cosim::FirstMismatch& mismatch, Page& page) {
@@ -62,12 +66,21 @@ void describe_mismatch(const cosim::FirstMismatch& mismatch, Page& page) {
                         mismatch.token_tile, mismatch.o_tile, mismatch.k_tiles, slices));
 }
 
+void describe_inexact(const cosim::CosimReport& report, Page& page) {
+  if (report.inexact == 0) return;
+  page.line(
+      fmt::format("in {} of them, the int32 sum of a part saturates (docs/numbers.md): raise "
+                  "'buffers.max_k' for exact ones",
+                  grouped(report.inexact)));
+}
+
 void describe_verdict(const CosimText& cosim, Page& page) {
   const cosim::CosimReport& report = cosim.report;
   const std::int64_t results = cosim.layer.shape.tokens * cosim.layer.shape.o;
   page.section(report.match ? "PASS" : report.mismatches > 0 ? "MISMATCH" : "FAIL");
   if (report.match) {
     page.line(fmt::format("{} results equal the golden model bit for bit", grouped(results)));
+    describe_inexact(report, page);
     return;
   }
   if (!report.failure.empty()) page.line(report.failure);

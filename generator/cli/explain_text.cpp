@@ -122,7 +122,8 @@ void explain_limits(const arch::Design& design, const emit::Figures& figures, Pa
            "hidden when a pass has as many tokens");
   page.row("token tile", fmt::format("{} tokens", design.capacity.token_tile),
            "most per pass; fewer when K fills the activation buffer");
-  page.row("longest K", grouped(design.capacity.max_k), "of one command");
+  page.row("longest K", grouped(design.capacity.max_k),
+           "of one descriptor; longer ones take several");
 }
 
 bool in_pattern_table(const arch::Design& design, int n) {
@@ -181,6 +182,9 @@ std::string explain_prediction(const arch::Design& design, const Prediction& pre
   page.section(fmt::format("prediction for T,K,O = {},{},{} at {}", shape.tokens, shape.k, shape.o,
                            to_string(prediction.pattern)));
   const arch::Bounds& bounds = prediction.bounds;
+  if (prediction.parts > 1) {
+    page.row("parts along K", grouped(prediction.parts), "a descriptor each, one after the other");
+  }
   page.row("cycles", grouped(prediction.estimate.cycles),
            seconds_text(static_cast<double>(prediction.estimate.cycles) * 1e-6 /
                         design.spec.target.clock_mhz));

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "generator/base/math.h"
+#include "sim/cosim/gemm.h"
 
 namespace heddle::cli {
 namespace {
@@ -31,16 +32,31 @@ std::int64_t most_nonzeros(const Pattern& pattern, std::int64_t begin, std::int6
   return sum;
 }
 
-std::uint8_t tile_slices(const arch::Design& design, std::int64_t k, const Pattern& pattern,
-                         std::int64_t k_tile) {
+/// Weights along K, from `begin` to before `end`.
+struct Range {
+  std::int64_t begin;
+  std::int64_t end;
+};
+
+std::uint8_t tile_slices(const arch::Design& design, const Pattern& pattern, Range tile) {
   const spec::Sparsity& sparsity = design.spec.sparsity;
-  const std::int64_t end = std::min(k, (k_tile + 1) * design.capacity.k_per_tile);
   std::int64_t slices = 0;
-  for (std::int64_t at = k_tile * design.capacity.k_per_tile; at < end; at += sparsity.m) {
-    const auto nonzeros = most_nonzeros(pattern, at, std::min(at + sparsity.m, end));
+  for (std::int64_t at = tile.begin; at < tile.end; at += sparsity.m) {
+    const auto nonzeros = most_nonzeros(pattern, at, std::min(at + sparsity.m, tile.end));
     slices = std::max(slices, ceil_div(nonzeros, sparsity.n));
   }
   return static_cast<std::uint8_t>(slices);
+}
+
+/// Slices of each K tile of a part.
+std::vector<std::uint8_t> row_slices(const arch::Design& design, const Pattern& pattern,
+                                     Range part) {
+  const std::int64_t length = design.capacity.k_per_tile;
+  std::vector<std::uint8_t> row;
+  for (std::int64_t at = part.begin; at < part.end; at += length) {
+    row.push_back(tile_slices(design, pattern, {at, std::min(at + length, part.end)}));
+  }
+  return row;
 }
 
 }  // namespace
@@ -56,36 +72,37 @@ std::vector<PatternCost> pattern_costs(const arch::Design& design) {
   return costs;
 }
 
-base::Result<arch::Workload> full_workload(const arch::Design& design, const Shape& shape,
-                                           const Pattern& pattern) {
-  if (shape.k > design.capacity.max_k) {
-    return base::Error{fmt::format("K = {} is more than the {} of this design (buffers.max_k)",
-                                   shape.k, design.capacity.max_k)};
-  }
-  std::vector<std::uint8_t> row;
-  const std::int64_t k_tiles = ceil_div(shape.k, design.capacity.k_per_tile);
-  for (std::int64_t k_tile = 0; k_tile < k_tiles; ++k_tile) {
-    row.push_back(tile_slices(design, shape.k, pattern, k_tile));
-  }
+base::Result<std::vector<arch::Workload>> full_workload(const arch::Design& design,
+                                                        const Shape& shape,
+                                                        const Pattern& pattern) {
+  const auto length = cosim::part_length(design, shape.k);
+  if (!length.ok()) return length.error();
   const std::int64_t o_tiles = ceil_div(shape.o, design.array.columns);
-  const std::int64_t token_tiles =
-      ceil_div(shape.tokens, arch::token_tile(design, shape.tokens, shape.k));
-  const std::int64_t passes =
-      std::accumulate(row.begin(), row.end(), std::int64_t{0}) * o_tiles * token_tiles;
-  if (passes >= kMostPasses) {
-    return base::Error{fmt::format("a GEMM of {} passes is too long to predict, at most {} are not",
-                                   passes, kMostPasses - 1)};
+  const std::int64_t token_tile = arch::token_tile(design, shape.tokens, length.value());
+  const std::int64_t traversals = o_tiles * ceil_div(shape.tokens, token_tile);
+  std::int64_t passes = 0;
+  std::vector<arch::Workload> parts;
+  for (std::int64_t at = 0; at < shape.k; at += length.value()) {
+    const Range range{at, std::min(at + length.value(), shape.k)};
+    const auto row = row_slices(design, pattern, range);
+    passes += std::accumulate(row.begin(), row.end(), std::int64_t{0}) * traversals;
+    if (passes >= kMostPasses) {
+      return base::Error{
+          fmt::format("a GEMM of {} passes or more is too long to predict, at most {} are not",
+                      passes, kMostPasses - 1)};
+    }
+    arch::Workload& part = parts.emplace_back();
+    part.tokens = shape.tokens;
+    part.k = range.end - range.begin;
+    part.o = shape.o;
+    part.nonzeros = shape.o * most_nonzeros(pattern, range.begin, range.end);
+    part.token_tile = token_tile;
+    for (std::int64_t o_tile = 0; o_tile < o_tiles; ++o_tile) {
+      part.slices.insert(part.slices.end(), row.begin(), row.end());
+    }
   }
-
-  arch::Workload workload;
-  workload.tokens = shape.tokens;
-  workload.k = shape.k;
-  workload.o = shape.o;
-  workload.nonzeros = shape.o * most_nonzeros(pattern, 0, shape.k);
-  for (std::int64_t o_tile = 0; o_tile < o_tiles; ++o_tile) {
-    workload.slices.insert(workload.slices.end(), row.begin(), row.end());
-  }
-  return workload;
+  arch::chain(parts);
+  return parts;
 }
 
 }  // namespace heddle::cli

@@ -16,12 +16,18 @@ base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
   if (pattern.kind == Pattern::Kind::kMixed) {
     return base::Error{"a prediction needs '--pattern' N:M or 'dense'"};
   }
-  const auto workload = full_workload(design, shape, pattern);
-  if (!workload.ok()) return workload.error();
-  Prediction prediction{shape, pattern, arch::estimate(design, workload.value()), {}};
+  const auto parts = full_workload(design, shape, pattern);
+  if (!parts.ok()) return parts.error();
+  Prediction prediction;
+  prediction.shape = shape;
+  prediction.pattern = pattern;
+  prediction.parts = static_cast<std::int64_t>(parts.value().size());
+  prediction.estimate = arch::estimate(design, parts.value());
+  std::int64_t nonzeros = 0;
+  for (const arch::Workload& part : parts.value()) nonzeros += part.nonzeros;
   const arch::Traffic& bytes = prediction.estimate.bytes;
-  prediction.bounds = arch::bounds(design, shape.tokens * workload.value().nonzeros,
-                                   {bytes.read(), bytes.written()}, prediction.estimate.cycles);
+  prediction.bounds = arch::bounds(design, shape.tokens * nonzeros, {bytes.read(), bytes.written()},
+                                   prediction.estimate.cycles);
   return prediction;
 }
 
@@ -30,6 +36,7 @@ nlohmann::ordered_json to_json(const Prediction& prediction) {
   const Shape& shape = prediction.shape;
   return {{"shape", {{"tokens", shape.tokens}, {"k", shape.k}, {"o", shape.o}}},
           {"pattern", to_string(prediction.pattern)},
+          {"parts", prediction.parts},
           {"cycles", estimate.cycles},
           {"multiplier_bound_cycles", prediction.bounds.multiplier_cycles},
           {"bandwidth_bound_cycles", prediction.bounds.bandwidth_cycles},

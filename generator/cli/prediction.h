@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "generator/arch/design.h"
@@ -15,6 +17,7 @@ namespace heddle::cli {
 struct Prediction {
   Shape shape;
   Pattern pattern;
+  std::int64_t parts = 1;  ///< along K, a descriptor each
   arch::Estimate estimate;
   arch::Bounds bounds;
 };

@@ -118,7 +118,7 @@ std::vector<Key> size_keys() {
       integer("buffers.activation_kib", {1, 65536}, "KiB",
               "Activation buffer size; the depth of its banks is rounded down to a power of two.",
               [](Spec& s) -> Field { return &s.buffers.activation_kib; }),
-      derived(integer("buffers.max_k", {1, 16777216}, "weights", "Longest K of one GEMM.",
+      derived(integer("buffers.max_k", {1, 16777216}, "weights", "Longest K of one descriptor.",
                       [](Spec& s) -> Field { return &s.buffers.max_k; }),
               "what the activation buffer holds, but at most 65536, and at most 65535 K tiles",
               "4096"),

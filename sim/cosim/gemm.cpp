@@ -3,10 +3,14 @@
 #include "sim/cosim/gemm.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <string>
 
 #include "generator/arch/estimate.h"
 #include "generator/base/math.h"
+#include "host/pack/parts.h"
+#include "sim/cosim/layout.h"
 #include "sim/reference/gemm.h"
 #include "sim/reference/requantize.h"
 
@@ -33,9 +37,13 @@ base::Status check_shapes(const Gemm& gemm) {
   return base::ok_status();
 }
 
-base::Status check_output(const arch::Design& design, const Gemm& gemm) {
+bool has_output(const arch::Design& design, spec::OutputType type) {
   const auto& built = design.spec.output;
-  if (std::find(built.begin(), built.end(), gemm.output) == built.end()) {
+  return std::find(built.begin(), built.end(), type) != built.end();
+}
+
+base::Status check_output(const arch::Design& design, const Gemm& gemm) {
+  if (!has_output(design, gemm.output)) {
     return base::Error{"the design is built without this output type; add it to 'output'"};
   }
   if (gemm.output != spec::OutputType::kInt32 && gemm.multiplier.empty()) {
@@ -46,10 +54,8 @@ base::Status check_output(const arch::Design& design, const Gemm& gemm) {
 
 base::Status check_token_tile(const arch::Design& design, const Gemm& gemm) {
   const auto k = static_cast<std::int64_t>(gemm.weights.columns);
-  if (k > design.capacity.max_k) {
-    return base::Error{"K is " + std::to_string(k) + " but the design takes at most " +
-                       std::to_string(design.capacity.max_k) + "; raise 'buffers.max_k'"};
-  }
+  const auto length = part_length(design, k);
+  if (!length.ok()) return length.error();
   const std::int64_t most = most_tokens(design, k);
   const int tile = token_tile_of(design, gemm);
   if (tile < 1 || tile > most) {
@@ -59,29 +65,9 @@ base::Status check_token_tile(const arch::Design& design, const Gemm& gemm) {
   return base::ok_status();
 }
 
-}  // namespace
-
-std::int64_t most_tokens(const arch::Design& design, std::int64_t k) {
-  const std::int64_t rows = design.capacity.activation_words /
-                            base::ceil_div(k, design.capacity.k_per_tile) *
-                            design.array.tokens_per_cycle;
-  return std::min<std::int64_t>(design.capacity.token_tile, rows);
-}
-
-int token_tile_of(const arch::Design& design, const Gemm& gemm) {
-  if (gemm.token_tile) return *gemm.token_tile;
-  const auto tokens = static_cast<std::int64_t>(gemm.activations.rows);
-  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
-  return static_cast<int>(arch::token_tile(design, tokens, k));
-}
-
-base::Status check_gemm(const arch::Design& design, const Gemm& gemm) {
-  if (base::Status status = check_shapes(gemm); !status.ok()) return status;
-  if (base::Status status = check_output(design, gemm); !status.ok()) return status;
-  return check_token_tile(design, gemm);
-}
-
-base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm& gemm) {
+/// The golden result when K is cut into parts of `part` weights.
+base::Matrix<std::int32_t> result_in_parts(const arch::Design& design, const Gemm& gemm,
+                                           std::int64_t part) {
   reference::GemmOperands operands;
   operands.weights = gemm.weights;
   operands.activations = gemm.activations;
@@ -89,6 +75,7 @@ base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm&
   operands.scales = gemm.scales;
   operands.bias = gemm.bias;
   operands.existing = gemm.existing;
+  operands.part = part;
   base::Matrix<std::int32_t> y = reference::gemm(operands);
   if (gemm.output == spec::OutputType::kInt32) return y;
   reference::Requantizer requantizer;
@@ -99,6 +86,55 @@ base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm&
   const base::Matrix<std::int8_t> narrow = reference::requantize(y, requantizer);
   std::copy(narrow.data.begin(), narrow.data.end(), y.data.begin());
   return y;
+}
+
+}  // namespace
+
+base::Result<std::int64_t> part_length(const arch::Design& design, std::int64_t k) {
+  const std::int64_t max_k = design.capacity.max_k;
+  if (k > max_k && !has_output(design, spec::OutputType::kInt32)) {
+    return base::Error{"K is " + std::to_string(k) + " but the design sums over at most " +
+                       std::to_string(max_k) +
+                       " weights and cannot put out the int32 sums of parts; raise "
+                       "'buffers.max_k', or add int32 to 'output'"};
+  }
+  return pack::part_length(layout_of(design), k, max_k);
+}
+
+std::int64_t most_tokens(const arch::Design& design, std::int64_t k) {
+  const std::int64_t k_tiles =
+      base::ceil_div(part_length(design, k).value(), design.capacity.k_per_tile);
+  const std::int64_t rows =
+      design.capacity.activation_words / k_tiles * design.array.tokens_per_cycle;
+  return std::min<std::int64_t>(design.capacity.token_tile, rows);
+}
+
+int token_tile_of(const arch::Design& design, const Gemm& gemm) {
+  if (gemm.token_tile) return *gemm.token_tile;
+  const auto tokens = static_cast<std::int64_t>(gemm.activations.rows);
+  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
+  return static_cast<int>(arch::token_tile(design, tokens, part_length(design, k).value()));
+}
+
+base::Status check_gemm(const arch::Design& design, const Gemm& gemm) {
+  if (base::Status status = check_shapes(gemm); !status.ok()) return status;
+  if (base::Status status = check_output(design, gemm); !status.ok()) return status;
+  return check_token_tile(design, gemm);
+}
+
+base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm& gemm) {
+  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
+  return result_in_parts(design, gemm, part_length(design, k).value());
+}
+
+std::int64_t count_inexact(const arch::Design& design, const Gemm& gemm) {
+  const auto k = static_cast<std::int64_t>(gemm.weights.columns);
+  if (part_length(design, k).value() == k) return 0;
+  const base::Matrix<std::int32_t> in_parts = golden_result(design, gemm);
+  const base::Matrix<std::int32_t> at_once = result_in_parts(design, gemm, k);
+  const auto differs = std::not_equal_to<std::int32_t>();
+  return std::inner_product(in_parts.data.begin(), in_parts.data.end(), at_once.data.begin(),
+                            std::int64_t{0}, std::plus<>(), differs);
 }
 
 }  // namespace heddle::cosim

@@ -31,17 +31,25 @@ struct Gemm {
   int result_gap = 0;                    ///< likewise, results
 };
 
-/// The most tokens that a tile may have when a GEMM sums over `k` weights.
+/// Weights along K of each part but the last that a GEMM over `k` weights is cut into; `k` when the
+/// design takes them at once. Refuses a K that a design cannot sum up in parts.
+base::Result<std::int64_t> part_length(const arch::Design& design, std::int64_t k);
+
+/// The most tokens that a tile may have when a GEMM sums over `k` weights, legal ones.
 std::int64_t most_tokens(const arch::Design& design, std::int64_t k);
 
 /// The token tile with which `gemm` runs on `design`.
 int token_tile_of(const arch::Design& design, const Gemm& gemm);
 
 /// Refuses what the packer does not look at: shapes of activations and existing results, output
-/// types that the design lacks, a K beyond its longest, a token tile beyond its buffers.
+/// types that the design lacks, a K that it cannot sum up, a token tile beyond its buffers.
 base::Status check_gemm(const arch::Design& design, const Gemm& gemm);
 
 /// Y of docs/numbers.md, [T][O], int8 and int4 sign-extended; `gemm` is legal.
 base::Matrix<std::int32_t> golden_result(const arch::Design& design, const Gemm& gemm);
+
+/// Results of a legal GEMM that differ from those of a design that sums over all of K at once,
+/// because the sum of a part leaves int32.
+std::int64_t count_inexact(const arch::Design& design, const Gemm& gemm);
 
 }  // namespace heddle::cosim

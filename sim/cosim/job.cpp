@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cosim/job.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
+#include "generator/base/math.h"
 #include "generator/spec/defaults.h"
 #include "generator/spec/enum_text.h"
 #include "host/pack/image_file.h"
@@ -18,7 +20,10 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-base::Result<pack::Image> pack_weights(const pack::Layout& layout, const Gemm& gemm) {
+constexpr int kDefaultRingLog2 = 4;
+constexpr int kMostRingLog2 = 12;
+
+base::Result<std::vector<pack::Image>> pack_weights(const arch::Design& design, const Gemm& gemm) {
   pack::LayerWeights layer;
   layer.weights = gemm.weights;
   layer.scales = gemm.scales;
@@ -27,21 +32,25 @@ base::Result<pack::Image> pack_weights(const pack::Layout& layout, const Gemm& g
     layer.multiplier = gemm.multiplier;
     layer.shift = gemm.shift;
   }
-  return pack::pack(layout, layer);
+  return pack::pack_parts(layout_of(design), layer, design.capacity.max_k);
 }
 
-JobCommand make_command(const arch::Design& design, const Gemm& gemm, const pack::Image& image) {
+JobCommand make_command(const arch::Design& design, const Gemm& gemm,
+                        const std::vector<pack::Image>& parts) {
   JobCommand command;
   command.tokens = static_cast<std::int64_t>(gemm.activations.rows);
-  command.k = image.k;
-  command.o = image.o;
-  command.k_tiles = image.k_tiles;
+  command.k = static_cast<std::int64_t>(gemm.weights.columns);
+  command.o = static_cast<std::int64_t>(gemm.weights.rows);
   command.token_tile = token_tile_of(design, gemm);
   command.output = gemm.output;
-  command.passes = image.passes;
-  command.slices = image.slices;
-  command.nonzeros = image.nonzeros;
+  for (const pack::Image& part : parts) {
+    command.k_tiles += part.k_tiles;
+    command.passes += part.passes;
+    command.nonzeros += part.nonzeros;
+    command.parts.push_back({part.k, part.slices});
+  }
   command.expected = golden_result(design, gemm);
+  command.inexact = count_inexact(design, gemm);
   return command;
 }
 
@@ -106,11 +115,12 @@ void write_existing(const Gemm& gemm, const JobCommand& command, GemmWriter& wri
   writer.file("partials", pack::pack_rows(gemm.existing, 32, stride));
 }
 
-void write_operands(const pack::Layout& layout, const Gemm& gemm, const pack::Image& image,
-                    const JobCommand& command, GemmWriter& writer) {
+void write_operands(const pack::Layout& layout, const Gemm& gemm,
+                    const std::vector<pack::Image>& parts, const JobCommand& command,
+                    GemmWriter& writer) {
   const std::size_t activation_stride =
       stride_of(layout, gemm.activations.columns, layout.activation_bits, gemm.activation_gap);
-  writer.file("image", pack::serialize({image}, layout));
+  writer.file("image", pack::serialize(parts, layout));
   writer.line("activation_stride", static_cast<std::int64_t>(activation_stride));
   writer.file("activations",
               pack::pack_rows(gemm.activations, layout.activation_bits, activation_stride));
@@ -125,7 +135,7 @@ base::Result<std::string> add_gemm(const arch::Design& design, const Gemm& gemm,
   if (base::Status status = check_gemm(design, gemm); !status.ok()) return status.error();
   base::Status status = pack::check_activations(layout, gemm.activations);
   if (!status.ok()) return status.error();
-  const base::Result<pack::Image> packed = pack_weights(layout, gemm);
+  const auto packed = pack_weights(design, gemm);
   if (!packed.ok()) return packed.error();
 
   JobCommand command = make_command(design, gemm, packed.value());
@@ -144,6 +154,20 @@ base::Result<std::string> add_gemm(const arch::Design& design, const Gemm& gemm,
   return writer.text();
 }
 
+/// The ring must hold all parts of a GEMM.
+base::Result<std::string> ring_line(const Job& job) {
+  std::size_t parts = 1;
+  for (const JobCommand& command : job.commands) parts = std::max(parts, command.parts.size());
+  const int ring_log2 = base::ceil_log2(parts);
+  if (ring_log2 > kMostRingLog2) {
+    return base::Error{"K makes " + std::to_string(parts) + " parts, more than the " +
+                       std::to_string(1 << kMostRingLog2) +
+                       " entries of the largest ring; raise 'buffers.max_k'"};
+  }
+  if (ring_log2 <= kDefaultRingLog2) return std::string();
+  return "ring " + std::to_string(ring_log2) + "\n";
+}
+
 }  // namespace
 
 base::Status write_files(const std::vector<File>& files, const std::string& directory) {
@@ -160,12 +184,15 @@ base::Status write_files(const std::vector<File>& files, const std::string& dire
 
 base::Result<Job> make_job(const arch::Design& design, const std::vector<Gemm>& gemms) {
   Job job;
-  std::string text = "design " + design.hash + "\n";
+  std::string text;
   for (const Gemm& gemm : gemms) {
     const base::Result<std::string> added = add_gemm(design, gemm, job);
     if (!added.ok()) return added.error();
     text += added.value();
   }
+  const base::Result<std::string> ring = ring_line(job);
+  if (!ring.ok()) return ring.error();
+  text.insert(0, "design " + design.hash + "\n" + ring.value());
   job.files.push_back({"job.txt", std::move(text)});
   return job;
 }

@@ -24,6 +24,12 @@ struct File {
 /// Writes the files below `directory`, making folders. Fails when the system refuses.
 base::Status write_files(const std::vector<File>& files, const std::string& directory);
 
+/// A part of a command along K: what one descriptor sums up.
+struct JobPart {
+  std::int64_t k = 0;
+  std::vector<std::uint8_t> slices;  ///< [O tiles * K tiles], K tiles of one O tile adjacent
+};
+
 /// What a simulator's results are measured against, for one command of a job.
 struct JobCommand {
   std::int64_t tokens = 0;
@@ -33,10 +39,11 @@ struct JobCommand {
   int token_tile = 0;
   spec::OutputType output = spec::OutputType::kInt32;
   std::int64_t passes = 0;              ///< per traversal
-  std::vector<std::uint8_t> slices;     ///< [O tiles * K tiles], K tiles of one O tile adjacent
+  std::vector<JobPart> parts;           ///< along K, in order
   std::int64_t nonzeros = 0;            ///< of the weights
   std::size_t result_stride = 0;        ///< bytes from one row of Y to the next
   base::Matrix<std::int32_t> expected;  ///< [T][O]
+  std::int64_t inexact = 0;             ///< results that parts along K make differ (count_inexact)
 };
 
 /// GEMMs that a simulator submits back to back.

@@ -55,6 +55,8 @@ Json to_json(const CosimReport& report) {
                {"nonzeros", report.nonzeros},
                {"effective_gops_at_clock", report.effective_gops_at_clock},
                {"shape", shapes_json(report.shapes)},
+               {"parts", report.parts},
+               {"inexact_results", report.inexact},
                {"seed", report.seed},
                {"stalls_percent", report.stalls_percent},
                {"latency", report.latency},

@@ -50,9 +50,9 @@ struct CosimReport {
   std::vector<std::string> violations;
   std::optional<FirstMismatch> first_mismatch;
 
-  std::int64_t cycles = 0;          ///< from the doorbell until the last completion is in memory
-  std::vector<std::int64_t> gemm_cycles;  ///< of each GEMM, from its start to its last result
-  std::int64_t issued_bundles = 0;   ///< measured: cycles in which tokens entered the array
+  std::int64_t cycles = 0;  ///< from the doorbell until the last completion is in memory
+  std::vector<std::int64_t> gemm_cycles;     ///< of each GEMM, from its start to its last result
+  std::int64_t issued_bundles = 0;           ///< cycles in which tokens entered the array
   std::int64_t multiplier_bound_cycles = 0;  ///< useful MACs / multipliers, rounded up
   std::int64_t bandwidth_bound_cycles = 0;   ///< words on the busier side of the bus
   double utilization = 0;                    ///< useful MACs / (multipliers * cycles)
@@ -63,6 +63,8 @@ struct CosimReport {
   double wall_seconds = 0;
 
   std::vector<GemmShape> shapes;       ///< one per command
+  std::int64_t parts = 0;              ///< along K, each a descriptor; one per command at least
+  std::int64_t inexact = 0;            ///< results that the parts make differ (count_inexact)
   std::int64_t passes = 0;             ///< per traversal
   std::int64_t nonzeros = 0;           ///< of the weights; useful MACs = non-zeros * tokens
   double effective_gops_at_clock = 0;  ///< 2 T K O operations at the target's clock, in 10^9 / s

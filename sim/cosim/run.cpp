@@ -149,8 +149,11 @@ FirstMismatch locate(const arch::Design& design, const JobCommand& command, std:
   mismatch.token_tile = mismatch.t / command.token_tile;
   mismatch.o_tile = mismatch.o / design.array.columns;
   mismatch.k_tiles = command.k_tiles;
-  const auto first = command.slices.begin() + mismatch.o_tile * command.k_tiles;
-  mismatch.slices.assign(first, first + command.k_tiles);
+  for (const JobPart& part : command.parts) {
+    const std::int64_t k_tiles = base::ceil_div(part.k, design.capacity.k_per_tile);
+    const auto first = part.slices.begin() + mismatch.o_tile * k_tiles;
+    mismatch.slices.insert(mismatch.slices.end(), first, first + k_tiles);
+  }
   return mismatch;
 }
 
@@ -206,6 +209,8 @@ void add_figures(const arch::Design& design, const Job& job, CosimReport& report
     report.shapes.push_back({command.tokens, command.k, command.o});
     report.passes += command.passes;
     report.nonzeros += command.nonzeros;
+    report.parts += static_cast<std::int64_t>(command.parts.size());
+    report.inexact += command.inexact;
     useful += command.nonzeros * command.tokens;
     issues += command.passes * bundles_of(design, command);
     operations += 2.0 * static_cast<double>(command.tokens) * static_cast<double>(command.k) *

@@ -186,7 +186,8 @@ A column is cut into {{segments}} segments of {{segment_rows}} rows, each with i
 
 <h2>Limits</h2>
 <ul>
-<li>K at most {{max_k}}: {{max_k_tiles}} K tiles of {{k_per_tile}} weights.</li>
+<li>K of a descriptor at most {{max_k}}: {{max_k_tiles}} K tiles of {{k_per_tile}} weights. The
+driver takes several for a longer K.</li>
 <li>At most {{token_tile}} tokens per token tile; T itself has no limit but its 32 bits.</li>
 <li>A token tile must fit the activation buffer:
 {{^has_bundles}}

@@ -51,14 +51,18 @@ std::size_t Placement::memory_bytes(const Job& job) {
   const std::size_t gap = kBlock * (kMostGapBlocks + 1);
   std::size_t bytes = (2 * kDescriptorBytes << job.ring_log2) + gap;
   for (const std::vector<std::uint8_t>& image : job.images) bytes += blocks_up(image.size()) + gap;
+  std::size_t scratch = 0;
   for (const JobGemm& gemm : job.gemms) {
     const std::size_t tokens = gemm.tokens;
+    if (gemm.output != HEDDLE_INT32) {
+      scratch = std::max(scratch, blocks_up(tokens * partial_stride(gemm)) + kBlock);
+    }
     const std::size_t partials =
         gemm.accumulate && gemm.partials_from == JobGemm::kNobody ? partial_stride(gemm) : 0;
     bytes += blocks_up(tokens * gemm.activation_stride) + blocks_up(tokens * gemm.result_stride) +
              blocks_up(tokens * partials) + 3 * gap;
   }
-  return blocks_up(bytes);
+  return blocks_up(bytes) + scratch;
 }
 
 void Placement::place(heddle_device_t& device) {
@@ -69,6 +73,18 @@ void Placement::place(heddle_device_t& device) {
   grant_rings();
   for (const std::vector<std::uint8_t>& image : job_.images) load_image(image);
   for (std::size_t i = 0; i < job_.gemms.size(); ++i) place_gemm(i);
+  grant_scratch();
+}
+
+/// Sums between parts along K: at the end of memory, or where the results come.
+void Placement::grant_scratch() {
+  const std::uint64_t end = storage_.base() + storage_.bytes();
+  for (std::size_t i = 0; i < job_.gemms.size(); ++i) {
+    const heddle_gemm_t job = gemm(i);
+    const std::size_t bytes = heddle_scratch_bytes(device_, &job);
+    storage_.grant(end - bytes, bytes, kReadWrite);
+    if (parts(i) > 1 && bytes == 0) grant(result_rows(i), kRead);
+  }
 }
 
 void Placement::grant_rings() {
@@ -93,8 +109,14 @@ void Placement::load_image(const std::vector<std::uint8_t>& image) {
   if (status != HEDDLE_OK) {
     fail("image " + std::to_string(weights_.size()) + ": " + heddle_status_text(status));
   }
-  const std::size_t blocks = std::size_t{weights.weight_blocks} + weights.param_blocks;
-  storage_.grant(weights.address, blocks * kBlock, kRead);
+  if (weights.parts > 1) {
+    const std::size_t bytes =
+        heddle_memory_mark(device_) - static_cast<std::size_t>(weights.address - storage_.base());
+    storage_.grant(weights.address, bytes, kRead);
+  } else {
+    const std::size_t blocks = std::size_t{weights.weight_blocks} + weights.param_blocks;
+    storage_.grant(weights.address, blocks * kBlock, kRead);
+  }
   weights_.push_back(weights);
 }
 
@@ -187,11 +209,22 @@ heddle_gemm_t Placement::gemm(std::size_t index) const {
   return gemm;
 }
 
+std::size_t Placement::parts(std::size_t index) const {
+  return weights_[job_.gemms[index].image].parts;
+}
+
+/// Entry of the rings in which the first part of a GEMM is.
+std::size_t Placement::first_slot(std::size_t index) const {
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < index; ++i) number += parts(i);
+  return number & ((std::size_t{1} << job_.ring_log2) - 1);
+}
+
 Region Placement::region(std::size_t index, const std::string& name) const {
   const JobGemm& gemm = job_.gemms[index];
   const Placed& placed = placed_[index];
   const heddle_weights_t& weights = weights_[gemm.image];
-  const std::size_t slot = index & ((std::size_t{1} << job_.ring_log2) - 1);
+  const std::size_t slot = first_slot(index);
   const std::size_t weight_bytes = weights.weight_blocks * kBlock;
   const std::size_t param_bytes = weights.param_blocks * kBlock;
   const auto piece = [](std::uint64_t address, std::size_t bytes) {

@@ -51,8 +51,12 @@ class Placement {
   /// For the driver; refers to this object.
   heddle_gemm_t gemm(std::size_t index) const;
 
+  /// Descriptors that a GEMM takes: one for each part of its weights.
+  std::size_t parts(std::size_t index) const;
+
   /// Where a GEMM's descriptor, weights, params, activations, partials, results or completion are,
-  /// for the first GEMMs since a reset. Throws std::runtime_error for other names.
+  /// of several parts those of the first, for the first GEMMs since a reset. Throws
+  /// std::runtime_error for other names.
   Region region(std::size_t index, const std::string& name) const;
 
   /// What was written beside the results, or, where they are trusted, differs from the expected
@@ -74,6 +78,8 @@ class Placement {
   heddle_buffer_t allocate(std::size_t bytes);
   void leave_gap();
   void load_image(const std::vector<std::uint8_t>& image);
+  void grant_scratch();
+  std::size_t first_slot(std::size_t index) const;
   void place_gemm(std::size_t index);
   void place_partials(std::size_t index, const std::string& name);
   heddle_buffer_t place_rows(const std::vector<std::uint8_t>& file, const Rows& rows,

@@ -155,12 +155,14 @@ Attempt Run::attempt(const ErrorPlan& plan, const Cycle* give_up_after) {
   bench_.memory().clear_traffic();
   backend_.clear_doorbell();
   submitted_ = 0;
-  submit(attempt, std::min(job_.gemms.size(), std::size_t{1} << job_.ring_log2));
+  in_flight_ = 0;
+  submit(attempt);
   if (give_up_after != nullptr) bench_.set_alarm(backend_.doorbell() + *give_up_after);
   std::size_t index = 0;
   while (attempt.failure.empty() && index < job_.gemms.size() && collect(attempt, plan, index)) {
-    ++index;
-    if (submitted_ < job_.gemms.size() && !submit_next(attempt)) break;
+    in_flight_ -= placement_.parts(index++);
+    while (has_room() && submit_next(attempt)) {
+    }
   }
   const bool given_up = bench_.alarmed() && !bench_.stopped();
   bench_.clear_alarm();
@@ -188,17 +190,28 @@ heddle_gemm_t Run::gemm(std::size_t index) const {
   return gemm;
 }
 
-/// The first `count` GEMMs, with one doorbell.
-void Run::submit(Attempt& attempt, std::size_t count) {
+/// Whether the ring takes all parts of the next GEMM, and there is one.
+bool Run::has_room() const {
+  const std::size_t entries = std::size_t{1} << job_.ring_log2;
+  return submitted_ < job_.gemms.size() && in_flight_ + placement_.parts(submitted_) <= entries;
+}
+
+/// As many GEMMs as the ring takes, with one doorbell; one that it never takes is the driver's to
+/// refuse.
+void Run::submit(Attempt& attempt) {
   std::vector<heddle_gemm_t> gemms;
-  for (std::size_t i = 0; i < count; ++i) gemms.push_back(gemm(i));
-  const heddle_status_t status = heddle_submit_many(&driver_, gemms.data(), count);
-  if (succeeded(status, "heddle_submit_many", attempt.failure)) submitted_ = count;
+  for (; has_room() || submitted_ == 0; ++submitted_) {
+    gemms.push_back(gemm(submitted_));
+    in_flight_ += placement_.parts(submitted_);
+  }
+  const heddle_status_t status = heddle_submit_many(&driver_, gemms.data(), gemms.size());
+  succeeded(status, "heddle_submit_many", attempt.failure);
 }
 
 bool Run::submit_next(Attempt& attempt) {
   const heddle_gemm_t next = gemm(submitted_);
   if (!succeeded(heddle_submit(&driver_, &next), "heddle_submit", attempt.failure)) return false;
+  in_flight_ += placement_.parts(submitted_);
   ++submitted_;
   return true;
 }

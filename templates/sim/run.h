@@ -67,8 +67,9 @@ class Run {
   bool recover_by_driver();
   bool recover_by_pin();
   Attempt attempt(const ErrorPlan& plan, const Cycle* give_up_after);
-  void submit(Attempt& attempt, std::size_t count);
+  void submit(Attempt& attempt);
   bool submit_next(Attempt& attempt);
+  bool has_room() const;
   bool collect(Attempt& attempt, const ErrorPlan& plan, std::size_t index);
   void check(Attempt& attempt, const ErrorPlan& plan) const;
   std::string check_gemm(const GemmOutcome& gemm, const ErrorPlan& plan, std::size_t index) const;
@@ -84,6 +85,7 @@ class Run {
   Placement placement_;
   heddle_device_t driver_ = {};
   std::size_t submitted_ = 0;
+  std::size_t in_flight_ = 0;     ///< descriptors
   std::size_t first_number_ = 0;  ///< completions since the last reset, before this attempt
   Outcome outcome_;
 };

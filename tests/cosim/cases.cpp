@@ -54,12 +54,25 @@ std::string describe(const cosim::RunOptions& run) {
                      run.interrupt ? "interrupt" : "poll");
 }
 
+/// Longer than what the design sums over at once, when it can add up parts and K stays small.
+bool can_take_parts(const arch::Design& design) {
+  const std::int64_t beyond = 2 * design.capacity.max_k;
+  return beyond <= kLongestRandomK && cosim::part_length(design, beyond).ok();
+}
+
+std::int64_t draw_k(const arch::Design& design, Random& random) {
+  const std::int64_t max_k = design.capacity.max_k;
+  if (can_take_parts(design) && random.one_in(3)) {
+    return random.between(max_k + 1, std::min(4 * max_k, kLongestRandomK));
+  }
+  return draw_size(random, design.capacity.k_per_tile, std::min(max_k, kLongestRandomK));
+}
+
 cosim::DrawOptions draw_options(const arch::Design& design, Random& random) {
-  const std::int64_t longest_k = std::min(design.capacity.max_k, kLongestRandomK);
   cosim::DrawOptions draw;
   draw.tokens = random.between(1, 3 * design.capacity.token_tile + 1);
   draw.tokens = std::min<std::int64_t>(draw.tokens, kMostTokens);
-  draw.k = draw_size(random, design.capacity.k_per_tile, longest_k);
+  draw.k = draw_k(design, random);
   draw.o = draw_size(random, design.array.columns, 1 << 10);
   if (random.one_in(2)) draw.nonzeros = static_cast<int>(random.between(0, design.spec.sparsity.m));
   draw.output = design.spec.output[static_cast<std::size_t>(

@@ -88,18 +88,21 @@ std::string failure_text(const cosim::CosimReport& report) {
   return text;
 }
 
-arch::Workload workload_of(const cosim::Gemm& gemm, const cosim::JobCommand& command) {
-  arch::Workload workload;
-  workload.tokens = command.tokens;
-  workload.k = command.k;
-  workload.o = command.o;
-  workload.slices = command.slices;
-  workload.nonzeros = command.nonzeros;
-  workload.output = command.output;
-  workload.bias = !gemm.bias.empty();
-  workload.accumulate = !gemm.existing.empty();
-  workload.token_tile = command.token_tile;
-  return workload;
+std::vector<arch::Workload> parts_of(const cosim::Gemm& gemm, const cosim::JobCommand& command) {
+  arch::Workload whole;
+  whole.tokens = command.tokens;
+  whole.o = command.o;
+  whole.output = command.output;
+  whole.bias = !gemm.bias.empty();
+  whole.accumulate = !gemm.existing.empty();
+  whole.token_tile = command.token_tile;
+  std::vector<arch::Workload> parts(command.parts.size(), whole);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].k = command.parts[i].k;
+    parts[i].slices = command.parts[i].slices;
+  }
+  arch::chain(parts);
+  return parts;
 }
 
 /// How the bytes that the device counted differ from the predicted ones, or nothing.
@@ -107,8 +110,8 @@ std::string traffic_text(const Entry& entry, const Case& test, const cosim::Job&
                          const cosim::CosimReport& report) {
   arch::BusBytes predicted;
   for (std::size_t i = 0; i < job.commands.size(); ++i) {
-    const arch::Workload workload = workload_of(test.gemms[i], job.commands[i]);
-    const arch::Traffic bytes = arch::estimate(entry.design, workload).bytes;
+    const auto parts = parts_of(test.gemms[i], job.commands[i]);
+    const arch::Traffic bytes = arch::estimate(entry.design, parts).bytes;
     predicted.read += bytes.read();
     predicted.written += bytes.written();
   }

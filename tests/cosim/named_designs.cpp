@@ -37,6 +37,10 @@ const std::vector<NamedDesign>& named_designs() {
        "{name: split, sparsity: {n: 2, m: 4}, array: {rows: 6, columns: 6, column_group: 4},"
        " buffers: {tokens: 10, activation_kib: 2}, scale: {group: 8, bits: 5}, rounding: tflite,"
        " output: [int8, int4], bus: {data: 64}}"},
+      {"parts_of_24",
+       "{name: parts, sparsity: {n: 2, m: 4}, array: {rows: 3, columns: 4},"
+       " buffers: {tokens: 7, activation_kib: 1, max_k: 40}, scale: {group: 24},"
+       " output: [int32, int8, int4], bus: {data: 64}}"},
       {"weight_8_activation_8",
        "{name: w8a8, sparsity: {n: 2, m: 4}, array: {rows: 4, columns: 4},"
        " precision: {weight: 8, activation: 8}, buffers: {tokens: 16, activation_kib: 1},"

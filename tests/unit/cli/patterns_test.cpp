@@ -19,7 +19,7 @@ std::vector<std::uint8_t> slices_of(const arch::Design& design, const Shape& sha
                                     const Pattern& pattern) {
   const auto workload = full_workload(design, shape, pattern);
   EXPECT_TRUE(workload.ok());
-  return workload.ok() ? workload.value().slices : std::vector<std::uint8_t>{};
+  return workload.ok() ? workload.value().front().slices : std::vector<std::uint8_t>{};
 }
 
 TEST(PatternCosts, CountPassesAndBusyMultipliers) {
@@ -64,13 +64,26 @@ TEST(FullWorkload, CountsShortLastBlocks) {
 TEST(FullWorkload, CountsNonzeros) {
   const auto workload = full_workload(small_design(2, 4), {1, 10, 7}, blocks(3, 4));
   ASSERT_TRUE(workload.ok());
-  EXPECT_EQ(workload.value().nonzeros, 7 * (3 + 3 + 2));
+  ASSERT_EQ(workload.value().size(), 1U);
+  EXPECT_EQ(workload.value().front().nonzeros, 7 * (3 + 3 + 2));
 }
 
-TEST(FullWorkload, RefusesWhatTheDesignCannotHoldOrNobodyCanWaitFor) {
+TEST(FullWorkload, CutsALongKIntoParts) {
+  arch::Design design = small_design(2, 4);
+  const std::int64_t max_k = design.capacity.max_k;
+  EXPECT_EQ(full_workload(design, {1, max_k, 1}, kDense).value().size(), 1U);
+  const auto parts = full_workload(design, {1, max_k + 1, 1}, kDense).value();
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].k + parts[1].k, max_k + 1);
+  EXPECT_EQ(parts[0].nonzeros + parts[1].nonzeros, max_k + 1);
+  EXPECT_FALSE(parts[0].accumulate);
+  EXPECT_TRUE(parts[1].accumulate);
+  design.spec.output = {spec::OutputType::kInt8};
+  EXPECT_FALSE(full_workload(design, {1, max_k + 1, 1}, kDense).ok()) << "no int32 output";
+}
+
+TEST(FullWorkload, RefusesWhatNobodyCanWaitFor) {
   const arch::Design design = small_design(2, 4);
-  EXPECT_TRUE(full_workload(design, {1, design.capacity.max_k, 1}, kDense).ok());
-  EXPECT_FALSE(full_workload(design, {1, design.capacity.max_k + 1, 1}, kDense).ok());
   EXPECT_FALSE(full_workload(design, {1 << 24, 256, 1 << 24}, kDense).ok());
 }
 

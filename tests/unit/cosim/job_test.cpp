@@ -100,7 +100,8 @@ TEST(Job, CarriesThePackedImage) {
   EXPECT_EQ(find(job, "image0.bin")->content, std::string(file.begin(), file.end()));
   EXPECT_EQ(job.commands[0].passes, image.passes);
   EXPECT_EQ(job.commands[0].nonzeros, image.nonzeros);
-  EXPECT_EQ(job.commands[0].slices, image.slices);
+  ASSERT_EQ(job.commands[0].parts.size(), 1u);
+  EXPECT_EQ(job.commands[0].parts[0].slices, image.slices);
 }
 
 TEST(Job, LeavesOutWhatTheGemmDoesNotUse) {
@@ -220,11 +221,74 @@ TEST(Job, RefusesIllegalGemms) {
   gemm.weights(0, 0) = 8;
   expect_refused(design, gemm, "8");
   gemm = legal;
-  gemm.weights = {5, static_cast<std::size_t>(design.capacity.max_k) + 1};
-  gemm.activations = {1, gemm.weights.columns};
-  gemm.existing = {};
-  expect_refused(design, gemm, "but the design takes at most");
   expect_refused(design, Gemm{}, "the weights are empty");
+}
+
+/// 40 inputs at once, 24 in a part.
+arch::Design short_design(const std::string& output) {
+  return design_of(
+      "name: short\nsparsity: {n: 2, m: 4}\narray: {rows: 3, columns: 4}\n"
+      "buffers: {max_k: 40}\nscale: {group: 24}\nbus: {data: 64}\noutput: " +
+      output + "\n");
+}
+
+Gemm draw_long(const arch::Design& design, std::int64_t k) {
+  DrawOptions options;
+  options.tokens = 3;
+  options.k = k;
+  options.o = 5;
+  options.output = design.spec.output.front();
+  options.bias = true;
+  return draw_gemm(design, options);
+}
+
+TEST(Job, CutsALongKIntoParts) {
+  const arch::Design design = short_design("[int8, int32]");
+  const Job job = make_job(design, {draw_long(design, 100)}).value();
+  const JobCommand& command = job.commands.front();
+  ASSERT_EQ(command.parts.size(), 5u);
+  std::int64_t k = 0;
+  for (const JobPart& part : command.parts) k += part.k;
+  EXPECT_EQ(k, 100);
+  EXPECT_EQ(command.parts[0].k, 24);
+  EXPECT_EQ(command.k_tiles, 9);
+  EXPECT_EQ(find(job, "job.txt")->content.find("ring"), std::string::npos) << "16 entries do";
+  const Job longer = make_job(design, {draw_long(design, 24 * 16 + 1)}).value();
+  EXPECT_EQ(longer.commands.front().parts.size(), 17u);
+  EXPECT_NE(find(longer, "job.txt")->content.find("\nring 5\ngemm\n"), std::string::npos);
+}
+
+/// One token, two parts of 24: the first leaves int32, the second brings the sum back.
+TEST(Job, CountsWhatPartsMakeDiffer) {
+  const arch::Design design = short_design("[int32]");
+  Gemm gemm;
+  gemm.weights = {1, 48, 7};
+  gemm.activations = {1, 48, 127};
+  for (std::size_t k = 24; k < 48; ++k) gemm.activations(0, k) = -127;
+  gemm.scales = {1, 2, 1};
+  gemm.existing = {1, 1, 0x7FFFFFFF};
+  const Job job = make_job(design, {gemm}).value();
+  EXPECT_EQ(job.commands[0].expected(0, 0), 0x7FFFFFFF - 24 * 7 * 127);
+  EXPECT_EQ(job.commands[0].inexact, 1);
+  gemm.existing(0, 0) = 0;
+  EXPECT_EQ(make_job(design, {gemm}).value().commands[0].inexact, 0);
+}
+
+TEST(Job, RefusesALongKThatCannotBeCut) {
+  arch::Design design = short_design("[int8]");
+  expect_refused(design, draw_long(design, 41), "add int32 to 'output'");
+  design = short_design("[int32]");
+  design.capacity.max_k = 7;
+  expect_refused(design, draw_long(design, 41), "raise buffers.max_k to 8");
+}
+
+TEST(Job, RefusesMorePartsThanARingHolds) {
+  arch::Design design = short_design("[int32]");
+  design.capacity.max_k = 8;
+  Gemm gemm;
+  gemm.weights = {1, 8 * 4096 + 1, 1};
+  gemm.activations = {1, gemm.weights.columns, 1};
+  expect_refused(design, gemm, "4097 parts");
 }
 
 TEST(Job, RefusesOutputsThatAreNotBuilt) {
