@@ -87,7 +87,8 @@ Time fill_time(const Design& design) {
 }
 
 std::int64_t token_tile_of(const Design& design, const Workload& workload) {
-  return workload.token_tile.value_or(token_tile(design, workload.tokens, workload.k));
+  return workload.token_tile.value_or(
+      token_tile(design, {workload.tokens, workload.k, workload.o}));
 }
 
 /// Cycles that the device adds to those of the core. The first parameters come behind the first
@@ -280,16 +281,6 @@ Traffic& Traffic::operator+=(const Traffic& other) {
   return *this;
 }
 
-std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k) {
-  const std::int64_t buffered =
-      design.capacity.activation_words / k_tiles(design, k) * design.array.tokens_per_cycle;
-  const std::int64_t most = std::min({tokens, std::int64_t{design.capacity.token_tile}, buffered});
-  const std::int64_t half = std::min(most, buffered / 2);
-  const std::int64_t hidden =
-      std::int64_t{design.latency.pass_load} * design.array.tokens_per_cycle;
-  return tokens > most && half >= hidden ? half : most;
-}
-
 Estimate estimate(const Design& design, const Workload& workload) {
   Estimate result = Walk(design, workload).run();
   result.bytes = traffic(design, workload);
@@ -313,7 +304,7 @@ Estimate estimate(const Design& design, const std::vector<Workload>& parts) {
   for (const Workload& part : parts) {
     const Estimate one = estimate(design, part);
     sum.cycles += one.cycles;
-    sum.issued_tokens += one.issued_tokens;
+    sum.issued_bundles += one.issued_bundles;
     sum.stalls += one.stalls;
     sum.bytes += one.bytes;
   }

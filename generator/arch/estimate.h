@@ -51,16 +51,22 @@ struct Traffic {
 };
 
 struct Estimate {
-  std::int64_t cycles = 0;         ///< from the doorbell until the completion is in memory
+  std::int64_t cycles = 0;          ///< from the doorbell until the completion is in memory
   std::int64_t issued_bundles = 0;  ///< over all passes: cycles in which the array works
   PredictedStalls stalls;
   Traffic bytes;
 };
 
-/// Tokens per tile with which a GEMM of k weights per output runs fastest: as many as the
-/// accumulators and the activation buffer hold, but only half a buffer when the next tile's
-/// activations can then come in meanwhile and passes are still long enough to hide the weights.
-std::int64_t token_tile(const Design& design, std::int64_t tokens, std::int64_t k);
+/// Y[tokens][o] over k weights per output.
+struct GemmShape {
+  std::int64_t tokens = 1;
+  std::int64_t k = 1;  ///< 1..capacity.max_k
+  std::int64_t o = 1;
+};
+
+/// Tokens per tile with which a GEMM runs fastest, from half the activation buffer to what it and
+/// the accumulators hold: docs/performance.md has the rule.
+std::int64_t token_tile(const Design& design, const GemmShape& shape);
 
 /// Follows the passes of a GEMM one by one. Assumes a device that is idle at the doorbell, and
 /// memory that answers at once and moves a word in every cycle, each way. Bytes and issued tokens

@@ -78,7 +78,7 @@ base::Result<std::vector<arch::Workload>> full_workload(const arch::Design& desi
   const auto length = cosim::part_length(design, shape.k);
   if (!length.ok()) return length.error();
   const std::int64_t o_tiles = ceil_div(shape.o, design.array.columns);
-  const std::int64_t token_tile = arch::token_tile(design, shape.tokens, length.value());
+  const std::int64_t token_tile = arch::token_tile(design, {shape.tokens, length.value(), shape.o});
   const std::int64_t traversals = o_tiles * ceil_div(shape.tokens, token_tile);
   std::int64_t passes = 0;
   std::vector<arch::Workload> parts;

@@ -206,9 +206,9 @@ typedef struct heddle_gemm {
  * smallest stride of rows that do not overlap. SIZE_MAX when no memory holds it. */
 size_t heddle_row_bytes(const heddle_device_t* device, uint64_t elements, uint32_t bits);
 
-/* The token tile that the driver chooses for T tokens of K weights, those of the first part when
+/* The token tile that the driver chooses for T tokens, O outputs and K, that of the first part when
  * there are several; 0 when K is too large. */
-uint32_t heddle_token_tile(const heddle_device_t* device, uint32_t tokens, uint64_t k);
+uint32_t heddle_token_tile(const heddle_device_t* device, uint32_t tokens, uint64_t k, uint64_t o);
 
 /* Bytes that the sums between the parts of a GEMM with weights take at the end of DMA memory while
  * GEMMs are in flight; 0 when it has one part, or int32 results, which hold the sums themselves.

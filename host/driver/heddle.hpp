@@ -95,8 +95,8 @@ class Device {
   std::size_t row_bytes(std::uint64_t elements, std::uint32_t bits) const noexcept {
     return heddle_row_bytes(&device_, elements, bits);
   }
-  std::uint32_t token_tile(std::uint32_t tokens, std::uint64_t k) const noexcept {
-    return heddle_token_tile(&device_, tokens, k);
+  std::uint32_t token_tile(std::uint32_t tokens, std::uint64_t k, std::uint64_t o) const noexcept {
+    return heddle_token_tile(&device_, tokens, k, o);
   }
 
   std::size_t scratch_bytes(const heddle_gemm_t& gemm) const noexcept {

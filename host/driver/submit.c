@@ -25,7 +25,8 @@ static uint8_t flags_of(const step_t* step) {
 
 static uint32_t token_tile_of(const heddle_device_t* device, const heddle_gemm_t* gemm) {
   if (gemm->token_tile != 0) return gemm->token_tile;
-  return heddle_token_tile(device, gemm->tokens, heddle_longest_k(gemm->weights));
+  const heddle_weights_t* weights = gemm->weights;
+  return heddle_token_tile(device, gemm->tokens, heddle_longest_k(weights), weights->o);
 }
 
 /* Activations of a part begin with a byte, even with a word. */

@@ -113,7 +113,8 @@ int token_tile_of(const arch::Design& design, const Gemm& gemm) {
   if (gemm.token_tile) return *gemm.token_tile;
   const auto tokens = static_cast<std::int64_t>(gemm.activations.rows);
   const auto k = static_cast<std::int64_t>(gemm.weights.columns);
-  return static_cast<int>(arch::token_tile(design, tokens, part_length(design, k).value()));
+  const auto o = static_cast<std::int64_t>(gemm.weights.rows);
+  return static_cast<int>(arch::token_tile(design, {tokens, part_length(design, k).value(), o}));
 }
 
 base::Status check_gemm(const arch::Design& design, const Gemm& gemm) {

@@ -111,11 +111,24 @@ TEST(Predict, HasTheKeysOfACosimulation) {
 TEST(TokenTile, LeavesRoomForTheNextTileWhenWeightsStayHidden) {
   const arch::Design design = nm24_design();
   ASSERT_EQ(design.capacity.activation_words, 4096);
-  EXPECT_EQ(arch::token_tile(design, 512, 64), 64);     // the accumulators decide
-  EXPECT_EQ(arch::token_tile(design, 512, 4096), 32);   // two tiles of 32 * 64 words
-  EXPECT_EQ(arch::token_tile(design, 64, 4096), 64);    // no next tile
-  EXPECT_EQ(arch::token_tile(design, 512, 16384), 16);  // 8 would be shorter than a load
-  EXPECT_EQ(arch::token_tile(design, 5, 64), 5);
+  EXPECT_EQ(arch::token_tile(design, {512, 64, 4096}), 64);     // the accumulators decide
+  EXPECT_EQ(arch::token_tile(design, {512, 4096, 4096}), 32);   // two tiles of 32 * 64 words
+  EXPECT_EQ(arch::token_tile(design, {64, 4096, 4096}), 64);    // no next tile
+  EXPECT_EQ(arch::token_tile(design, {512, 16384, 4096}), 16);  // 8 would be shorter than a load
+  EXPECT_EQ(arch::token_tile(design, {5, 64, 4096}), 5);
+}
+
+/// Weights take 33 cycles into the array, half the buffer is 32 tokens, all of it 64.
+TEST(TokenTile, BalancesLateActivationsAgainstLateWeights) {
+  spec::Spec spec;
+  spec.name = "tight";
+  spec.sparsity = {1, 4, spec::IndexEncoding::kAuto, 1};
+  spec.array.rows = 32;
+  spec.scale.group = 128;
+  const arch::Design design = arch::elaborate(spec);
+  ASSERT_EQ(design.capacity.activation_words / 32, 64);
+  EXPECT_EQ(arch::token_tile(design, {512, 4096, 4096}), 37) << "13 tiles and a last one of 31";
+  EXPECT_EQ(arch::token_tile(design, {330, 4096, 4096}), 33);
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ TEST_F(OpenDevice, DescriptorHasNoFlagUnasked) {
   EXPECT_EQ(d.partials, 0u);
   EXPECT_EQ(d.output, 0u);
   EXPECT_FALSE(d.bias || d.accumulate || d.interrupt || d.fence);
-  EXPECT_EQ(d.token_tile, heddle_token_tile(&device, kTokens, 40));
+  EXPECT_EQ(d.token_tile, heddle_token_tile(&device, kTokens, 40, 6));
 }
 
 TEST_F(OpenDevice, DescriptorTakesTheBiasFromTheImage) {

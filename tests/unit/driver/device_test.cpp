@@ -250,7 +250,7 @@ TEST_F(OpenDevice, RefusesCallsOnAClosedDevice) {
   EXPECT_EQ(heddle_run(&device, &job, 0), HEDDLE_BAD_ARGUMENT);
   EXPECT_EQ(heddle_read_counters(&device, &counters), HEDDLE_BAD_ARGUMENT);
   EXPECT_EQ(heddle_row_bytes(&device, 8, 8), 0u);
-  EXPECT_EQ(heddle_token_tile(&device, 8, 8), 0u);
+  EXPECT_EQ(heddle_token_tile(&device, 8, 8, 8), 0u);
   EXPECT_TRUE(mock.writes.empty());
 }
 

@@ -28,14 +28,18 @@ void expect_generators_choice(const arch::Design& design) {
   ASSERT_EQ(heddle_open(&device, &backend, &config), HEDDLE_OK);
   const std::int64_t per_tile = design.capacity.k_per_tile;
   const std::int64_t words = design.capacity.activation_words;
-  for (std::int64_t tokens : {1, 2, 7, 31, 64, 65, 128, 1000, 4096, 5000}) {
+  for (std::int64_t tokens : {1, 2, 7, 31, 64, 65, 128, 1000, 5000, 1 << 30}) {
     for (std::int64_t k_tiles = 1; k_tiles <= design.capacity.max_k_tiles;
          k_tiles = k_tiles * 3 / 2 + 1) {
       for (const std::int64_t k : {k_tiles * per_tile, (k_tiles - 1) * per_tile + 1}) {
-        const auto tile = heddle_token_tile(&device, static_cast<std::uint32_t>(tokens),
-                                            static_cast<std::uint64_t>(k));
-        EXPECT_EQ(tile, arch::token_tile(design, tokens, k)) << tokens << " tokens, K = " << k;
-        EXPECT_LE(tile * k_tiles, words);
+        for (const std::int64_t o : {1, 100, 4096, 1 << 30}) {
+          const auto tile =
+              heddle_token_tile(&device, static_cast<std::uint32_t>(tokens),
+                                static_cast<std::uint64_t>(k), static_cast<std::uint64_t>(o));
+          EXPECT_EQ(tile, arch::token_tile(design, {tokens, k, o}))
+              << tokens << " tokens, K = " << k << ", O = " << o;
+          EXPECT_LE(tile * k_tiles, words);
+        }
       }
     }
   }
@@ -81,10 +85,11 @@ TEST(TokenTile, IsTheGeneratorsForAllKindsOfArrays) {
 }
 
 TEST_F(OpenDevice, TokenTileOfNothingIsNone) {
-  EXPECT_EQ(heddle_token_tile(&device, 0, 40), 0u);
-  EXPECT_EQ(heddle_token_tile(&device, 5, 0), 0u);
-  EXPECT_EQ(heddle_token_tile(&device, 5, 64 * 16 + 1), 0u);
-  EXPECT_EQ(heddle_token_tile(nullptr, 5, 40), 0u);
+  EXPECT_EQ(heddle_token_tile(&device, 0, 40, 6), 0u);
+  EXPECT_EQ(heddle_token_tile(&device, 5, 0, 6), 0u);
+  EXPECT_EQ(heddle_token_tile(&device, 5, 64 * 16 + 1, 6), 0u);
+  EXPECT_EQ(heddle_token_tile(nullptr, 5, 40, 6), 0u);
+  EXPECT_EQ(heddle_token_tile(&device, 5, 40, 0), 0u);
 }
 
 }  // namespace

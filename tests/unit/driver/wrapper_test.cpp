@@ -56,7 +56,7 @@ class Wrapper : public ::testing::Test {
 TEST_F(Wrapper, RunsAGemm) {
   heddle_gemm_t job = gemm();
   EXPECT_EQ(device.capabilities().rows, 4u);
-  EXPECT_EQ(device.token_tile(2, 40), 2u);
+  EXPECT_EQ(device.token_tile(2, 40, 6), 2u);
   device.run(job, microseconds(100));
   job.tag = 5;
   device.submit(job);
