@@ -78,6 +78,8 @@ std::vector<std::string> command_line(const Simulator& simulator, const fs::path
                                    std::to_string(options.jitter),
                                    "--bandwidth",
                                    std::to_string(options.bandwidth_percent),
+                                   "--outstanding",
+                                   std::to_string(options.outstanding),
                                    "--max-cycles",
                                    std::to_string(options.max_cycles)};
   if (!options.trace.empty()) {

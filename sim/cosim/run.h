@@ -16,10 +16,11 @@ namespace heddle::cosim {
 /// How a simulator runs a job; templates/sim/options.h describes each.
 struct RunOptions {
   std::uint64_t seed = 0;
-  int stalls_percent = 0;    ///< 0..99
-  std::int64_t latency = 0;  ///< cycles
-  std::int64_t jitter = 0;   ///< most random cycles on top of the latency, per burst
+  int stalls_percent = 0;       ///< 0..99
+  std::int64_t latency = 0;     ///< cycles
+  std::int64_t jitter = 0;      ///< most random cycles on top of the latency, per burst
   int bandwidth_percent = 100;  ///< share of cycles in which memory moves data, each way
+  int outstanding = 512;        ///< bursts that memory accepts ahead, each way
   bool interleave = false;      ///< data of different reads comes mixed, in random order
   bool interrupt = false;       ///< the driver waits for interrupts, else it polls
   std::int64_t max_cycles = 0;

@@ -49,8 +49,9 @@ std::string describe(const cosim::DrawOptions& draw) {
 }
 
 std::string describe(const cosim::RunOptions& run) {
-  return fmt::format("stalls={}% latency={}+{} bandwidth={}%{} {}", run.stalls_percent, run.latency,
-                     run.jitter, run.bandwidth_percent, run.interleave ? " interleave" : "",
+  return fmt::format("stalls={}% latency={}+{} bandwidth={}% outstanding={}{} {}",
+                     run.stalls_percent, run.latency, run.jitter, run.bandwidth_percent,
+                     run.outstanding, run.interleave ? " interleave" : "",
                      run.interrupt ? "interrupt" : "poll");
 }
 
@@ -94,6 +95,7 @@ cosim::RunOptions run_options(Random& random) {
   run.bandwidth_percent = random.one_in(2) ? 100 : static_cast<int>(random.between(20, 99));
   run.interleave = random.one_in(2);
   run.interrupt = random.one_in(2);
+  if (random.one_in(2)) run.outstanding = static_cast<int>(random.between(1, 16));
   return run;
 }
 

@@ -21,8 +21,9 @@ struct Case {
 
 /// A random case that is legal on `design`: one to three GEMMs, each with its own shape, density
 /// (each tile its own, or one for all), output type, bias, existing results, token tile and gaps
-/// between rows; and memory's latency, jitter, bandwidth, order and pauses, and whether the driver
-/// polls. The first case of a design has T = 1. Equal arguments give equal cases.
+/// between rows; and memory's latency, jitter, bandwidth, order, pauses and bursts ahead, and
+/// whether the driver polls. The first case of a design has T = 1. Equal arguments give equal
+/// cases.
 Case random_case(const arch::Design& design, std::uint64_t seed, int number);
 
 /// The case that drives the accumulators furthest: the longest K, every weight, activation and
