@@ -6,6 +6,7 @@
 #include "host/driver/internal.h"
 
 static const uint64_t most_o_tiles = 0xFFFFFF;
+static const uint32_t most_blocks = 0xFFFFFFF;
 
 uint64_t heddle_row_bytes_64(const heddle_device_t* device, uint64_t elements, uint32_t bits) {
   const uint64_t word = device->capabilities.word_bytes;
@@ -122,12 +123,16 @@ static heddle_status_t check_addresses(const heddle_device_t* device, const hedd
   return legal ? HEDDLE_OK : HEDDLE_BAD_ADDRESS;
 }
 
+static int is_section_size(uint32_t blocks) { return blocks != 0 && blocks <= most_blocks; }
+
 /* The sections of all parts. */
 static heddle_status_t check_image(const heddle_device_t* device, const heddle_weights_t* weights) {
   heddle_part_t part = heddle_first_part(weights);
   for (;;) {
     if (!is_in_reach(device, image_rows(&part))) return HEDDLE_BAD_ADDRESS;
-    if (part.weight_blocks == 0 || part.param_blocks == 0) return HEDDLE_BAD_SIZE;
+    if (!is_section_size(part.weight_blocks) || !is_section_size(part.param_blocks)) {
+      return HEDDLE_BAD_SIZE;
+    }
     if (heddle_is_last_part(weights, &part)) return HEDDLE_OK;
     const heddle_status_t status = heddle_next_part(device, weights, &part);
     if (status != HEDDLE_OK) return status;

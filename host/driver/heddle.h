@@ -30,7 +30,7 @@ typedef enum heddle_status {
   HEDDLE_BAD_OUTPUT = 3,        /* a type that the design, or the image's params, do not have */
   HEDDLE_BAD_ALIGNMENT = 4,     /* an address or a stride is no multiple of the bus word */
   HEDDLE_BAD_ADDRESS = 5,       /* an address is beyond the bus */
-  HEDDLE_BAD_SIZE = 6,          /* an image section is empty */
+  HEDDLE_BAD_SIZE = 6,          /* an image section is empty, or too long for the device */
   HEDDLE_DESCRIPTOR_ERROR = 16, /* memory answered with an error: on a descriptor's read */
   HEDDLE_WEIGHTS_ERROR = 17,
   HEDDLE_PARAMS_ERROR = 18,

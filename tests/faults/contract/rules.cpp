@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint64_t kMost32 = 0xFFFFFFFF;
 constexpr std::uint64_t kMostOTiles = 0xFFFFFF;
+constexpr std::uint64_t kMostBlocks = (1u << 28) - 1;
 constexpr std::uint64_t kWeightAlignment = 64;
 
 struct Address {
@@ -131,6 +132,8 @@ class Rules {
     for (const Number number : {Number{"weight_blocks", &Descriptor::weight_blocks},
                                 Number{"param_blocks", &Descriptor::param_blocks}}) {
       add_number(number, 0, HEDDLE_BAD_SIZE);
+      add_number(number, kMostBlocks + 1, HEDDLE_BAD_SIZE);
+      add_number(number, kMost32, HEDDLE_BAD_SIZE);
     }
   }
 

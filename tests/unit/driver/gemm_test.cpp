@@ -223,6 +223,19 @@ TEST_F(Gemm, RefusesEmptySections) {
   expect_refused(gemm(), HEDDLE_BAD_SIZE);
 }
 
+TEST_F(Gemm, RefusesSectionsThatTheDeviceDoesNotCount) {
+  mock.set_register(0x02C, 0x00400040);
+  const heddle_backend_t backend = mock.backend();
+  const heddle_config_t config = config_of(2);
+  ASSERT_EQ(heddle_open(&device, &backend, &config), HEDDLE_OK);
+  const heddle_weights_t good = weights;
+  weights.weight_blocks = 1u << 28;
+  expect_refused(gemm(), HEDDLE_BAD_SIZE);
+  weights = good;
+  weights.param_blocks = 1u << 28;
+  expect_refused(gemm(), HEDDLE_BAD_SIZE);
+}
+
 TEST_F(Gemm, RefusesRowsOfResultsThatOverlap) {
   heddle_gemm_t job = gemm();
   job.result_stride = 16;

@@ -262,6 +262,7 @@ std::uint8_t MockDevice::validate(const Descriptor& d) const {
   addresses |= d.weights;
   if (address_bits < 64 && addresses >> address_bits != 0) return 5;
   if (d.weight_blocks == 0 || d.param_blocks == 0) return 6;
+  if ((d.weight_blocks | d.param_blocks) >> 28 != 0) return 6;
   return 0;
 }
 
