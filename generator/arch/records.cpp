@@ -52,7 +52,7 @@ const std::vector<NamedValue>& completion_statuses() {
       {"bad_output", 3, "an output type that the design does not have, or reserved bits"},
       {"bad_alignment", 4, "an address or a stride is no multiple of what it must be"},
       {"bad_address", 5, "an address is beyond the bus"},
-      {"bad_size", 6, "a section is empty"},
+      {"bad_size", 6, "a section is empty or too large, or partials are too far apart"},
       {"descriptor_error", 16, "memory answered the descriptor's read with an error"},
       {"weights_error", 17, "memory answered a read of weights with an error"},
       {"params_error", 18, "memory answered a read of params with an error"},

@@ -139,6 +139,11 @@ static heddle_status_t check_image(const heddle_device_t* device, const heddle_w
   }
 }
 
+/* The device counts the bytes between rows of partials in 32 bits. */
+static heddle_status_t check_partials(const heddle_gemm_t* gemm) {
+  return !gemm->accumulate || partial_stride(gemm) <= UINT32_MAX ? HEDDLE_OK : HEDDLE_BAD_SIZE;
+}
+
 /* Rows of results that overlap would overwrite each other in no certain order. */
 static heddle_status_t check_overlap(const heddle_device_t* device, const heddle_gemm_t* gemm) {
   const heddle_rows_t rows = heddle_result_rows(device, gemm);
@@ -155,6 +160,7 @@ heddle_status_t heddle_check_gemm(const heddle_device_t* device, const heddle_ge
   if (status == HEDDLE_OK) status = check_alignment(c, gemm);
   if (status == HEDDLE_OK) status = check_addresses(device, gemm);
   if (status == HEDDLE_OK) status = check_image(device, gemm->weights);
+  if (status == HEDDLE_OK) status = check_partials(gemm);
   if (status == HEDDLE_OK) status = check_overlap(device, gemm);
   return status;
 }

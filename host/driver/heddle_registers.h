@@ -234,7 +234,7 @@
 /* an address is beyond the bus */
 #define HEDDLE_COMPLETION_STATUS_BAD_ADDRESS 5u
 
-/* a section is empty */
+/* a section is empty or too large, or partials are too far apart */
 #define HEDDLE_COMPLETION_STATUS_BAD_SIZE 6u
 
 /* memory answered the descriptor's read with an error */

@@ -232,8 +232,12 @@ module heddle_descriptor_decoder #(
   wire [63:0] all_addresses = weights | activations | results |
                               (accumulate ? partials : 64'd0);
   wire address_is_bad = {1'b0, all_addresses} >> ADDRESS_WIDTH != 65'd0;
+  // Partials are as many elements apart as results, and so up to eight times as many bytes.
+  wire [34:0] partial_stride = {3'd0, result_stride} << (output_type == 2'd0 ? 2'd0
+                                                         : output_type == 2'd1 ? 2'd2 : 2'd3);
   wire size_is_bad = weight_blocks == 32'd0 || param_blocks == 32'd0 ||
-                     weight_blocks[31:28] != 4'd0 || param_blocks[31:28] != 4'd0;
+                     weight_blocks[31:28] != 4'd0 || param_blocks[31:28] != 4'd0 ||
+                     (accumulate && partial_stride[34:32] != 3'd0);
 
   wire [7:0] status = dimension_is_bad && !failed_q ? STATUS_BAD_DIMENSION
       : token_tile_is_bad && !failed_q ? STATUS_BAD_TOKEN_TILE
@@ -279,8 +283,7 @@ module heddle_descriptor_decoder #(
   assign job_last_bytes = last_bytes[BYTES_WIDTH-1:0];
   assign job_partials = partials[ADDRESS_WIDTH-1:0];
   // Rows of partials have as many elements as rows of results.
-  assign job_partial_stride = output_type == 2'd0 ? result_stride
-      : output_type == 2'd1 ? result_stride << 2 : result_stride << 3;
+  assign job_partial_stride = partial_stride[31:0];
   assign job_partial_tile_bytes = TILE_BYTES[BYTES_WIDTH-1:0];
   assign job_partial_last_bytes = partial_last_bytes[BYTES_WIDTH-1:0];
 

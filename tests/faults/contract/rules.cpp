@@ -135,6 +135,18 @@ class Rules {
       add_number(number, kMostBlocks + 1, HEDDLE_BAD_SIZE);
       add_number(number, kMost32, HEDDLE_BAD_SIZE);
     }
+    add_far_partials(HEDDLE_INT8, std::uint32_t{1} << 30);
+    add_far_partials(HEDDLE_INT4, std::uint32_t{1} << 29);
+  }
+
+  /// Partials are int32, 4 or 8 times as many bytes apart as results.
+  void add_far_partials(heddle_output_t output, std::uint32_t stride) {
+    if ((c_.outputs >> output & 1) == 0) return;
+    add("accumulate, result_stride = " + std::to_string(stride), HEDDLE_BAD_SIZE,
+        [=](Descriptor& d) {
+          d.flags = static_cast<std::uint8_t>((d.flags & ~kOutputMask) | kAccumulate | output);
+          d.result_stride = stride;
+        });
   }
 
   const heddle_capabilities_t& c_;

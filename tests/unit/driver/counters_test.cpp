@@ -25,7 +25,7 @@ TEST(Status, EveryOneHasASentence) {
   }
   std::sort(texts.begin(), texts.end());
   const auto distinct = std::unique(texts.begin(), texts.end()) - texts.begin();
-  EXPECT_EQ(distinct, 14 + 10 + 1) << "device's, driver's, and the one for unknown ones";
+  EXPECT_EQ(distinct, 14 + 11 + 1) << "device's, driver's, and the one for unknown ones";
 }
 
 TEST_F(OpenDevice, CountersAreWholeEvenWhenTheyCarryBetweenTheirHalves) {

@@ -236,6 +236,21 @@ TEST_F(Gemm, RefusesSectionsThatTheDeviceDoesNotCount) {
   expect_refused(gemm(), HEDDLE_BAD_SIZE);
 }
 
+TEST_F(Gemm, RefusesPartialsThatAreTooFarApart) {
+  mock.set_register(0x02C, 0x00400040);  // 64 address bits
+  const heddle_backend_t backend = mock.backend();
+  const heddle_config_t config = config_of(2);
+  ASSERT_EQ(heddle_open(&device, &backend, &config), HEDDLE_OK);
+  const heddle_weights_t requantized = load(Params::kRequantized);
+  heddle_gemm_t job = gemm();
+  job.weights = &requantized;
+  job.output = HEDDLE_INT8;
+  job.accumulate = 1;
+  job.partials = job.results;
+  job.result_stride = 1u << 30;
+  expect_refused(job, HEDDLE_BAD_SIZE);
+}
+
 TEST_F(Gemm, RefusesRowsOfResultsThatOverlap) {
   heddle_gemm_t job = gemm();
   job.result_stride = 16;

@@ -263,6 +263,8 @@ std::uint8_t MockDevice::validate(const Descriptor& d) const {
   if (address_bits < 64 && addresses >> address_bits != 0) return 5;
   if (d.weight_blocks == 0 || d.param_blocks == 0) return 6;
   if ((d.weight_blocks | d.param_blocks) >> 28 != 0) return 6;
+  const std::uint64_t bytes_per_byte = d.output == 0 ? 1 : d.output == 1 ? 4 : 8;
+  if (d.accumulate && d.result_stride * bytes_per_byte > 0xFFFFFFFF) return 6;
   return 0;
 }
 
