@@ -146,7 +146,8 @@ TEST_P(DescriptorTest, AcceptsTheHighestLimits) {
   Rig& rig = open("modes");
   const heddle_capabilities_t& c = rig.capabilities();
   const std::uint32_t k_per_tile = c.rows * c.m;
-  const std::uint32_t full_tiles = std::min(c.activation_words / c.tokens, c.max_k_tiles);
+  const std::uint32_t bundles = (c.tokens + c.tokens_per_cycle - 1) / c.tokens_per_cycle;
+  const std::uint32_t full_tiles = std::min(c.activation_words / bundles, c.max_k_tiles);
   const heddle_buffer_t zeros = rig.allocate(std::size_t{1} << 18, sim::kReadWrite);
   std::fill_n(zeros.data, zeros.bytes, std::uint8_t{0});
   struct Limit {

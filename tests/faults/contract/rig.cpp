@@ -65,7 +65,8 @@ Descriptor Rig::legal(std::size_t index) const {
   descriptor.param_blocks = gemm.weights->param_blocks;
   descriptor.activation_stride = gemm.activation_stride;
   descriptor.result_stride = gemm.result_stride;
-  const std::uint32_t chosen = heddle_token_tile(&driver_, gemm.tokens, gemm.weights->k);
+  const std::uint32_t chosen =
+      heddle_token_tile(&driver_, gemm.tokens, gemm.weights->k, gemm.weights->o);
   descriptor.token_tile = static_cast<std::uint16_t>(gemm.token_tile ? gemm.token_tile : chosen);
   descriptor.flags =
       static_cast<std::uint8_t>(gemm.output | (gemm.weights->has_bias ? kBias : 0) |

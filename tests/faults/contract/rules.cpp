@@ -77,7 +77,8 @@ class Rules {
           [=](Descriptor& d) { d.token_tile = static_cast<std::uint16_t>(tokens); });
     }
     // The fewest K tiles that a full token tile has no room for.
-    const std::uint64_t k_tiles = c_.activation_words / c_.tokens + 1;
+    const std::uint64_t bundles = (c_.tokens + c_.tokens_per_cycle - 1) / c_.tokens_per_cycle;
+    const std::uint64_t k_tiles = c_.activation_words / bundles + 1;
     if (k_tiles > c_.max_k_tiles) return;
     const std::uint64_t k = (k_tiles - 1) * k_per_tile(c_) + 1;
     add("token_tile * K tiles", HEDDLE_BAD_TOKEN_TILE, [=, tokens = c_.tokens](Descriptor& d) {
