@@ -119,7 +119,8 @@ void explain_limits(const arch::Design& design, const emit::Figures& figures, Pa
            fmt::format("{} cycles", grouped(base::ceil_div(
                                         std::int64_t{design.array.rows} * design.stream.weight_line,
                                         design.stream.bus))),
-           "hidden when a pass has as many tokens");
+           design.array.tokens_per_cycle == 1 ? "hidden when a pass has as many tokens"
+                                              : "hidden when a pass has as many bundles of tokens");
   page.row("token tile", fmt::format("{} tokens", design.capacity.token_tile),
            "most per pass; fewer when K fills the activation buffer");
   page.row("longest K", grouped(design.capacity.max_k),
