@@ -64,6 +64,76 @@ module heddle_region_requests #(
     end
   end
 
+`ifdef FORMAL
+`ifdef HEDDLE_REGION_REQUESTS_IS_TOP
+  `define ASSUME assume
+`else
+  `define ASSUME assert
+`endif
+
+  // Environment: reset comes first; a command has tokens, and tiles of tokens. Commands may
+  // be offered and withdrawn at will.
+  reg f_past_valid = 1'b0;
+  reg f_past_rst_n = 1'b0;
+  always @(posedge clk) begin
+    f_past_valid <= 1'b1;
+    f_past_rst_n <= rst_n;
+  end
+  wire f_running = f_past_valid && f_past_rst_n;
+  always @(*) if (!f_past_valid) assume (!rst_n);
+  always @(*) begin
+    if (f_past_valid && command_valid) begin
+      `ASSUME (command_tokens != 32'd0 && command_token_tile != 16'd0);
+    end
+  end
+
+  // What has to come: the command, and how many of its tokens the requests so far were for.
+  reg [ADDRESS_WIDTH-1:0] f_address;
+  reg [31:0]              f_beats;
+  reg [1:0]               f_slot;
+  reg [31:0]              f_tokens;
+  reg [15:0]              f_token_tile;
+  reg [32:0]              f_served;
+  wire [32:0]             f_next_served = f_served + {17'd0, f_token_tile};
+  wire                    f_ends = f_next_served >= {1'b0, f_tokens};
+  always @(posedge clk) begin
+    if (start) begin
+      f_address    <= command_address;
+      f_beats      <= command_beats;
+      f_slot       <= command_slot;
+      f_tokens     <= command_tokens;
+      f_token_tile <= command_token_tile;
+      f_served     <= 33'd0;
+    end else if (sent) begin
+      f_served <= f_next_served;
+    end
+  end
+
+  // Contract: the command's region is asked for again while tokens are left; a refused request is
+  // held.
+  always @(*) begin
+    if (f_past_valid && request_valid) begin
+      assert (request_address == f_address && request_beats == f_beats);
+      assert (request_slot == f_slot);
+      assert (f_served < {1'b0, f_tokens});
+      assert ({1'b0, tokens_q} + f_served == {1'b0, f_tokens} && token_tile_q == f_token_tile);
+    end
+    if (f_past_valid) assert (command_ready != request_valid);
+  end
+  always @(posedge clk) begin
+    if (f_running && $past(request_valid && !(request_ready && f_ends))) assert (request_valid);
+    if (f_running && $past(request_valid && request_ready && f_ends)) assert (!request_valid);
+    if (f_running && $past(start)) assert (request_valid);
+  end
+
+  // Reachability: the third and last request of a command whose last tile is short; one request.
+  always @(*) begin
+    cover (f_running && request_valid && f_ends && f_served == 33'd6 && f_tokens == 32'd7);
+    cover (f_running && request_valid && f_ends && f_served == 33'd0);
+  end
+`undef ASSUME
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -105,6 +105,23 @@ module heddle_reset_control (
       if ($past(quiesce) && !quiesce) assert (!inner_rst_n);
     end
   end
+  // What these take: the reset from inside has begun as many cycles ago as left_q has counted, and
+  // state_q and running_q know of each other.
+  always @(*) begin
+    if (f_past_valid) begin
+      if (running_q) assert (left_q == RESET_CYCLES);
+      if (running_q) assert (f_low == 4'd0 || (f_low == 4'd8 && !settled_q));
+      case (state_q)
+        STATE_RUN: assert (left_q == RESET_CYCLES && (running_q || f_low == 4'd7));
+        STATE_QUIESCE: assert (running_q);
+        STATE_RESET: begin
+          if (running_q) assert (f_quiesced && f_low == 4'd0);
+          else assert (f_low + {1'b0, left_q} == 4'd6);
+        end
+        default: assert (1'b0);
+      endcase
+    end
+  end
 
   // Reachability: a reset from inside is over.
   reg f_over;

@@ -100,6 +100,127 @@ module heddle_ring_fetcher #(
 
   wire _unused_ok = &{1'b0, mask[12], 1'b0};
 
+`ifdef FORMAL
+`ifdef HEDDLE_RING_FETCHER_IS_TOP
+  `define ASSUME assume
+`else
+  `define ASSUME assert
+`endif
+
+  // Environment: reset comes first; the ring stays where it is and has 2^12 entries at most.
+  // Beats and errors come only for a request that was accepted, and as many beats as a descriptor
+  // takes.
+  reg f_past_valid = 1'b0;
+  reg f_past_rst_n = 1'b0;
+  always @(posedge clk) begin
+    f_past_valid <= 1'b1;
+    f_past_rst_n <= rst_n;
+  end
+  wire f_running = f_past_valid && f_past_rst_n;
+  always @(*) if (!f_past_valid) assume (!rst_n);
+  reg [ADDRESS_WIDTH-1:0] f_base;  // any, but one
+  reg [3:0]               f_size;
+  always @(posedge clk) begin
+    f_base <= f_base;
+    f_size <= f_size;
+  end
+  localparam integer F_BEATS = 512 / BUS_WIDTH;
+  localparam [4:0] F_LAST_BEAT = F_BEATS - 1;
+  reg        f_pending;  // of the descriptor requested beats are to come
+  reg [4:0]  f_beat;
+  always @(posedge clk) begin
+    if (!rst_n) f_pending <= 1'b0;
+    else if (request_valid && request_ready) f_pending <= 1'b1;
+    else if (beat_valid && beat_ready && beat_last) f_pending <= 1'b0;
+    if (!f_pending) f_beat <= 5'd0;
+    else if (beat_valid && beat_ready) f_beat <= f_beat + 5'd1;
+  end
+  always @(*) begin
+    if (f_past_valid) begin
+      assume (ring_base == f_base && ring_size == f_size && ring_size <= 4'd12);
+      `ASSUME (!beat_valid || f_pending);
+      `ASSUME (!read_error || f_pending);
+      if (beat_valid) `ASSUME (beat_last == (f_beat == F_LAST_BEAT));
+    end
+  end
+
+  // What has to come: the descriptor's beats, the first at its low end, and its first error.
+  reg  [511:0]             f_descriptor;
+  reg                      f_failed;
+  reg  [ADDRESS_WIDTH-1:0] f_failed_address;
+  reg  [15:0]              f_requested;
+  wire [31:0]              f_shift = BUS_WIDTH * {27'd0, f_beat};
+  wire [511:0]             f_wide_beat = beat;
+  wire [15:0]              f_entry = f_requested % (17'd1 << f_size);
+  wire [ADDRESS_WIDTH-1:0] f_address = f_base + {f_entry, 6'd0};
+  always @(posedge clk) begin
+    if (!rst_n) f_requested <= 16'd0;
+    else if (request_valid && request_ready) f_requested <= f_requested + 16'd1;
+    if (!rst_n || (request_valid && request_ready)) begin
+      f_descriptor <= 512'd0;
+      f_failed     <= 1'b0;
+    end else begin
+      if (beat_valid && beat_ready) f_descriptor <= f_descriptor | f_wide_beat << f_shift;
+      if (read_error) f_failed <= 1'b1;
+      if (read_error && !f_failed) f_failed_address <= read_error_address;
+    end
+  end
+
+  // Contract: one descriptor at a time is asked for, each from its entry of the ring, only when
+  // enabled and submitted, and offered when all of it is there, with its first error; an offer and
+  // a refused request are held.
+  always @(*) begin
+    if (f_past_valid) begin
+      assert (fetched == f_requested);
+      assert (beat_ready == f_pending);
+      assert ({request_valid, beat_ready, descriptor_valid} == 3'b100 ||
+              {request_valid, beat_ready, descriptor_valid} == 3'b010 ||
+              {request_valid, beat_ready, descriptor_valid} == 3'b001 ||
+              {request_valid, beat_ready, descriptor_valid} == 3'b000);
+      if (request_valid) begin
+        assert (request_address == f_address);
+        assert (!descriptor_failed);
+      end
+      if (f_pending) assert (f_beat <= F_LAST_BEAT);
+      if (f_pending || descriptor_valid) begin
+        assert (descriptor_failed == f_failed);
+        if (f_failed) assert (descriptor_failed_address == f_failed_address);
+      end else begin
+        assert (!descriptor_failed);
+      end
+      if (descriptor_valid) assert (descriptor == f_descriptor);
+    end
+  end
+  // Beats that are there are at the top.
+  always @(*) begin
+    if (f_past_valid && f_pending) begin
+      assert (f_descriptor >> f_shift == 512'd0);
+      assert (f_beat == 5'd0 || f_descriptor == descriptor_q >> (512 - f_shift));
+    end
+  end
+  always @(posedge clk) begin
+    if (f_running) begin
+      if (request_valid && !$past(request_valid)) begin
+        assert ($past(enable) && $past(doorbell) != $past(fetched));
+      end
+      if ($past(request_valid && !request_ready)) assert (request_valid);
+      if ($past(beat_valid && beat_ready && beat_last)) assert (descriptor_valid);
+      if ($past(descriptor_valid && !descriptor_ready)) begin
+        assert (descriptor_valid && descriptor == $past(descriptor));
+      end
+      if ($past(enable && doorbell != fetched && !request_valid && !beat_ready &&
+                !descriptor_valid)) assert (request_valid);
+    end
+  end
+
+  // Reachability: the first entry for the second time, and a descriptor with an error.
+  always @(*) begin
+    cover (f_running && request_valid && f_requested == 16'd2 && f_size == 4'd1);
+    cover (f_running && descriptor_valid && descriptor_failed);
+  end
+`undef ASSUME
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -63,6 +63,75 @@ module heddle_row_marker #(
     end
   end
 
+`ifdef FORMAL
+`ifdef HEDDLE_ROW_MARKER_IS_TOP
+  `define ASSUME assume
+`else
+  `define ASSUME assert
+`endif
+
+  // Environment: reset comes first; a command has rows, and rows beats. Commands and beats may
+  // be offered and withdrawn at will.
+  reg f_past_valid = 1'b0;
+  reg f_past_rst_n = 1'b0;
+  always @(posedge clk) begin
+    f_past_valid <= 1'b1;
+    f_past_rst_n <= rst_n;
+  end
+  wire f_running = f_past_valid && f_past_rst_n;
+  always @(*) if (!f_past_valid) assume (!rst_n);
+  always @(*) begin
+    if (f_past_valid && command_valid) begin
+      `ASSUME (command_rows != 32'd0 && command_row_beats != 32'd0);
+    end
+  end
+
+  // What has to come: the command, and which beat of which row.
+  reg        f_busy;
+  reg [31:0] f_rows;
+  reg [31:0] f_row_beats;
+  reg [31:0] f_row;
+  reg [31:0] f_beat;
+  wire       f_ends_row = f_beat + 32'd1 == f_row_beats;
+  wire       f_ends = f_ends_row && f_row + 32'd1 == f_rows;
+  always @(posedge clk) begin
+    if (!rst_n) f_busy <= 1'b0;
+    else if (start) f_busy <= 1'b1;
+    else if (out_valid && out_ready && f_ends) f_busy <= 1'b0;
+    if (start) begin
+      f_rows      <= command_rows;
+      f_row_beats <= command_row_beats;
+      f_row       <= 32'd0;
+      f_beat      <= 32'd0;
+    end else if (out_valid && out_ready) begin
+      f_beat <= f_ends_row ? 32'd0 : f_beat + 32'd1;
+      if (f_ends_row) f_row <= f_row + 32'd1;
+    end
+  end
+
+  // Contract: while a command has beats to come, beats pass, the last of each row marked; no beat
+  // is taken without one, and no command with one.
+  always @(*) begin
+    if (f_past_valid) begin
+      assert (command_ready == !f_busy);
+      assert (out_valid == (in_valid && f_busy) && in_ready == (out_ready && f_busy));
+      assert (out_data == in_data);
+      if (out_valid) assert (out_last == f_ends_row);
+      if (f_busy) begin
+        assert (f_beat < f_row_beats && f_row < f_rows && row_beats_q == f_row_beats);
+        assert (beats_q == f_row_beats - f_beat && rows_q == f_rows - f_row);
+      end
+    end
+  end
+
+  // Reachability: the end of the second and last row of two beats; of a single beat.
+  always @(*) begin
+    cover (f_running && out_valid && f_ends && f_row == 32'd1 && f_beat == 32'd1);
+    cover (f_running && out_valid && f_ends && f_rows == 32'd1 && f_row_beats == 32'd1);
+  end
+`undef ASSUME
+`endif
+
 endmodule
 
 `default_nettype wire

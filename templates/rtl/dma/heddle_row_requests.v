@@ -67,6 +67,74 @@ module heddle_row_requests #(
     end
   end
 
+`ifdef FORMAL
+`ifdef HEDDLE_ROW_REQUESTS_IS_TOP
+  `define ASSUME assume
+`else
+  `define ASSUME assert
+`endif
+
+  // Environment: reset comes first; a command has rows. Commands may be offered and withdrawn
+  // at will.
+  reg f_past_valid = 1'b0;
+  reg f_past_rst_n = 1'b0;
+  always @(posedge clk) begin
+    f_past_valid <= 1'b1;
+    f_past_rst_n <= rst_n;
+  end
+  wire f_running = f_past_valid && f_past_rst_n;
+  always @(*) if (!f_past_valid) assume (!rst_n);
+  always @(*) if (f_past_valid && command_valid) `ASSUME (command_rows != 32'd0);
+
+  // What has to come: the command, and where the next row is.
+  reg [ADDRESS_WIDTH-1:0] f_address;
+  reg [31:0]              f_stride;
+  reg [31:0]              f_beats;
+  reg [31:0]              f_rows;
+  reg                     f_merged;
+  reg [1:0]               f_slot;
+  reg [31:0]              f_row;
+  wire                    f_ends = f_merged || f_row + 32'd1 == f_rows;
+  always @(posedge clk) begin
+    if (start) begin
+      f_address <= command_address;
+      f_stride  <= command_stride;
+      f_beats   <= command_beats;
+      f_rows    <= command_rows;
+      f_merged  <= command_merged;
+      f_slot    <= command_slot;
+      f_row     <= 32'd0;
+    end else if (sent) begin
+      f_address <= f_address + f_stride;
+      f_row     <= f_row + 32'd1;
+    end
+  end
+
+  // Contract: as many requests as rows, or one for all, each a stride after the one before; a
+  // refused one is held.
+  always @(*) begin
+    if (f_past_valid && request_valid) begin
+      assert (request_address == f_address && request_beats == f_beats);
+      assert (request_slot == f_slot);
+      assert (f_row < f_rows && (!f_merged || f_row == 32'd0));
+      assert (stride_q == f_stride && left_q == (f_merged ? 32'd1 : f_rows - f_row));
+    end
+    if (f_past_valid) assert (command_ready != request_valid);
+  end
+  always @(posedge clk) begin
+    if (f_running && $past(request_valid && !(request_ready && f_ends))) assert (request_valid);
+    if (f_running && $past(request_valid && request_ready && f_ends)) assert (!request_valid);
+    if (f_running && $past(start)) assert (request_valid);
+  end
+
+  // Reachability: the last of three rows; several rows at once.
+  always @(*) begin
+    cover (f_running && request_valid && f_ends && f_row == 32'd2 && f_stride != 32'd0);
+    cover (f_running && request_valid && f_ends && f_merged && f_rows == 32'd3);
+  end
+`undef ASSUME
+`endif
+
 endmodule
 
 `default_nettype wire

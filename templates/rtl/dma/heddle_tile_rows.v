@@ -213,6 +213,7 @@ module heddle_tile_rows #(
       assert (row_final == (f_ends_tile && f_ends_row && f_ends));
       assert (f_first < f_tokens && f_token < f_tile && f_o_tile < f_o_tiles);
       assert (f_token_tile != 16'd0 && f_token_tile <= 16'd3);
+      assert (f_tokens < 32'd8 && f_stride < 16);
     end
     if (f_past_valid && valid_q) begin
       assert (f_row == f_origin + f_rows(f_token[1:0]));
@@ -224,12 +225,26 @@ module heddle_tile_rows #(
     end
     if (f_past_valid) assert (command_ready != row_valid);
   end
+  reg                     f_refused = 1'b0;  // in the cycle before
+  reg                     f_more = 1'b0;     // likewise, a row that is not the last has left
+  reg [ADDRESS_WIDTH-1:0] f_past_address;
+  reg [BYTES_WIDTH-1:0]   f_past_bytes;
+  reg [1:0]               f_past_slot;
+  reg                     f_past_final;
   always @(posedge clk) begin
-    if (f_running && $past(row_valid && !row_ready)) begin
-      assert (row_valid && row_address == $past(row_address) && row_bytes == $past(row_bytes));
-      assert (row_slot == $past(row_slot) && row_final == $past(row_final));
+    f_refused      <= rst_n && row_valid && !row_ready;
+    f_more         <= rst_n && row_valid && row_ready && !row_final;
+    f_past_address <= row_address;
+    f_past_bytes   <= row_bytes;
+    f_past_slot    <= row_slot;
+    f_past_final   <= row_final;
+  end
+  always @(*) begin
+    if (f_refused) begin
+      assert (row_valid && row_address == f_past_address && row_bytes == f_past_bytes);
+      assert (row_slot == f_past_slot && row_final == f_past_final);
     end
-    if (f_running && $past(row_valid && row_ready && !row_final)) assert (row_valid);
+    if (f_more) assert (row_valid);
   end
 
   // Reachability: the last row of a short second tile in a second O tile; a command of one row.
