@@ -69,9 +69,9 @@ module heddle_activation_writer #(
 
   reg                         busy_q;
   reg [15:0]                  k_tiles_q;
-  reg [15:0]                  k_tile_q;     // K tile of the current token
-  reg [31:0]                  to_accept_q;  // tokens whose row has not been accepted
-  reg [31:0]                  to_write_q;   // tokens whose row is not in the banks
+  reg [15:0]                  k_tiles_left_q;  // of the current token
+  reg [31:0]                  to_accept_q;     // tokens whose row has not been accepted
+  reg [31:0]                  to_write_q;      // tokens whose row is not in the banks
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg [ADDRESS_WIDTH:0]       fill_q;   // first word of the current bundle
   reg [ADDRESS_WIDTH:0]       place_q;  // current word
@@ -95,7 +95,7 @@ module heddle_activation_writer #(
   wire accepting = to_accept_q != 32'd0;
   wire take = line_valid && line_ready;
   wire word_done = take && line_q == LAST_LINE;
-  wire token_done = word_done && k_tile_q == k_tiles_q - 16'd1;
+  wire token_done = word_done && k_tiles_left_q == 16'd1;
   wire bundle_done = token_done && bundle_end;
   wire all_done = token_done && to_write_q == 32'd1;
 
@@ -162,13 +162,13 @@ module heddle_activation_writer #(
 
   always @(posedge clk) begin : position_regs
     if (start) begin
-      k_tiles_q  <= command_k_tiles;
-      k_tile_q   <= 16'd0;
-      to_write_q <= command_tokens;
-      line_q     <= {LINE_NUMBER_WIDTH{1'b0}};
+      k_tiles_q      <= command_k_tiles;
+      k_tiles_left_q <= command_k_tiles;
+      to_write_q     <= command_tokens;
+      line_q         <= {LINE_NUMBER_WIDTH{1'b0}};
     end else if (take) begin
       line_q <= word_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
-      if (word_done) k_tile_q <= token_done ? 16'd0 : k_tile_q + 16'd1;
+      if (word_done) k_tiles_left_q <= token_done ? k_tiles_q : k_tiles_left_q - 16'd1;
       if (token_done) to_write_q <= to_write_q - 32'd1;
     end
   end

@@ -66,9 +66,10 @@ module heddle_bundle_issuer #(
   localparam integer POINTER_WIDTH = ADDRESS_WIDTH + 1;
 
   reg [15:0]              bundle_q;
-  reg [POINTER_WIDTH-1:0] tile_base_q;    // first word of the token tile
-  reg [POINTER_WIDTH-1:0] bundle_base_q;  // first word of the current bundle, from the second on
-  reg [1:0]               gap_q;         // cycles before the next pass may start
+  reg [15:0]              bundle_count_q;  // bundle_q + 1
+  reg [POINTER_WIDTH-1:0] tile_base_q;     // first word of the token tile
+  reg [POINTER_WIDTH-1:0] bundle_base_q;   // first word of the current bundle, from the second on
+  reg [1:0]               gap_q;           // cycles before the next pass may start
   reg [1:0]               banks_free_q;
   reg                     bank_q;
   reg [POINTER_WIDTH-1:0] free_q;
@@ -81,7 +82,7 @@ module heddle_bundle_issuer #(
   wire        _unused_ok = &{1'b0, k_tile[31:ADDRESS_WIDTH], k_tiles[31:POINTER_WIDTH], 1'b0};
 
   wire first_bundle = bundle_q == 16'd0;
-  wire last_bundle = !pass_run || bundle_q == pass_bundles - 16'd1;
+  wire last_bundle = !pass_run || bundle_count_q == pass_bundles;
   wire [POINTER_WIDTH-1:0] bundle_base = first_bundle ? tile_base_q : bundle_base_q;
   wire [POINTER_WIDTH-1:0] words_ready = fill - bundle_base;
   wire [POINTER_WIDTH-1:0] words_needed = k_tiles[POINTER_WIDTH-1:0];
@@ -107,13 +108,15 @@ module heddle_bundle_issuer #(
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      bundle_q      <= 16'd0;
-      tile_base_q  <= {POINTER_WIDTH{1'b0}};
-      gap_q        <= 2'd0;
-      banks_free_q <= 2'd2;
-      bank_q       <= 1'b0;
+      bundle_q       <= 16'd0;
+      bundle_count_q <= 16'd1;
+      tile_base_q    <= {POINTER_WIDTH{1'b0}};
+      gap_q          <= 2'd0;
+      banks_free_q   <= 2'd2;
+      bank_q         <= 1'b0;
     end else begin
-      if (go) bundle_q <= last_bundle ? 16'd0 : bundle_q + 16'd1;
+      if (go) bundle_q <= last_bundle ? 16'd0 : bundle_count_q;
+      if (go) bundle_count_q <= last_bundle ? 16'd1 : bundle_count_q + 16'd1;
       if (go && last_bundle && pass_release) tile_base_q <= next_base;
       if (go && last_bundle && pass_end) bank_q <= !bank_q;
       if (go && last_bundle && pass_run) begin

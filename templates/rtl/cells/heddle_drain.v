@@ -105,8 +105,9 @@ module heddle_drain #(
   reg [1:0]                   output_q;
   reg                         bias_q;
   reg                         accumulate_q;
-  reg [23:0]                  o_tile_q;
+  reg [23:0]                  o_tiles_left_q;  // with this one
   reg [15:0]                  token_q;
+  reg [15:0]                  tokens_left_q;   // of the O tile, with this one
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg                         bank_q;
   reg                         drained_q;
@@ -126,13 +127,12 @@ module heddle_drain #(
   wire requantize = output_q != 2'd0;
   wire read = state_q == STATE_READ && places_q != 7'd0 && (!accumulate_q || partial_valid);
   wire token_done = read && line_q == LAST_LINE;
-  wire o_tile_done = token_done && token_q == tile_tokens - 16'd1;
-  wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
+  wire o_tile_done = token_done && tokens_left_q == 16'd1;
+  wire last_o_tile = o_tiles_left_q == 24'd1;
   wire token_tile_done = o_tile_done && last_o_tile;
   wire command_done = token_tile_done && last_token_tile;
-  wire [15:0] tokens_left = tile_tokens - token_q;
   wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 &&
-                     tokens_left <= EARLY_TOKENS_32[15:0] && places_q >= EARLY_LINES_32[6:0];
+                     tokens_left_q <= EARLY_TOKENS_32[15:0] && places_q >= EARLY_LINES_32[6:0];
   wire give_back = !returned_q && (surely_read || o_tile_done);
   wire begin_read = state_q == STATE_WAIT && epilogue_loaded && closed_count_q != 2'd0;
 
@@ -184,14 +184,19 @@ module heddle_drain #(
       output_q     <= command_output;
       bias_q       <= command_bias;
       accumulate_q <= command_accumulate;
-      o_tile_q     <= 24'd0;
       token_q      <= 16'd0;
       line_q       <= {LINE_NUMBER_WIDTH{1'b0}};
     end else if (read) begin
       line_q <= token_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
       if (token_done) token_q <= o_tile_done ? 16'd0 : token_q + 16'd1;
-      if (o_tile_done) o_tile_q <= last_o_tile ? 24'd0 : o_tile_q + 24'd1;
     end
+  end
+
+  always @(posedge clk) begin : left_regs
+    if (start) o_tiles_left_q <= command_o_tiles;
+    else if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
+    if (state_q == STATE_LOAD) tokens_left_q <= tile_tokens;
+    else if (token_done) tokens_left_q <= tokens_left_q - 16'd1;
   end
 
   // The token's place: its bundle, and its seat in the bundle.

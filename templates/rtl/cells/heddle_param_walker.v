@@ -82,14 +82,14 @@ module heddle_param_walker #(
   reg [23:0]           o_tiles_q;
   reg                  bias_q;
   reg                  requantize_q;
-  reg [15:0]           k_tile_q;
-  reg [23:0]           o_tile_q;
-  reg [15:0]           in_group_q;     // K tile within its scale group
-  reg [15:0]           in_counts_q;    // K tile within its slice-count line
-  reg [15:0]           lines_left_q;   // scale or epilogue lines still to read
-  reg                  pending_q;      // a scale set is read and not yet pushed
-  reg                  any_slice_q;    // a tile before in this O tile has slices
-  reg [LINE_WIDTH-1:0] counts_q;       // slice counts, the current tile's lowest
+  reg [15:0]           k_tiles_left_q;  // with this one
+  reg [23:0]           o_tiles_left_q;  // likewise
+  reg [15:0]           in_group_q;      // K tile within its scale group
+  reg [15:0]           in_counts_q;     // K tile within its slice-count line
+  reg [15:0]           lines_left_q;    // scale or epilogue lines still to read
+  reg                  pending_q;       // a scale set is read and not yet pushed
+  reg                  any_slice_q;     // a tile before in this O tile has slices
+  reg [LINE_WIDTH-1:0] counts_q;        // slice counts, the current tile's lowest
 
   wire                  line_valid;
   wire                  line_ready;
@@ -98,8 +98,8 @@ module heddle_param_walker #(
   wire [15:0]           unused_tile_tokens;
 
   wire start = command_valid && command_ready;
-  wire last_k_tile = k_tile_q == k_tiles_q - 16'd1;
-  wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
+  wire last_k_tile = k_tiles_left_q == 16'd1;
+  wire last_o_tile = o_tiles_left_q == 24'd1;
   wire ends_group = in_group_q == LAST_OF_GROUP_32[15:0];
   wire ends_counts = in_counts_q == COLUMNS_32[15:0] - 16'd1;
   wire last_line = lines_left_q == 16'd1;
@@ -197,17 +197,12 @@ module heddle_param_walker #(
   end
 
   always @(posedge clk) begin : position_regs
-    if (start || traversal_done) o_tile_q <= 24'd0;
-    else if (o_tile_done) o_tile_q <= o_tile_q + 24'd1;
-
     if (start || (tile_done && last_k_tile)) begin
-      k_tile_q    <= 16'd0;
       in_group_q  <= 16'd0;
       in_counts_q <= 16'd0;
       any_slice_q <= 1'b0;
     end else if (tile_done) begin
       any_slice_q <= any_slice_q || has_slices;
-      k_tile_q    <= k_tile_q + 16'd1;
       in_group_q  <= ends_group ? 16'd0 : in_group_q + 16'd1;
       in_counts_q <= ends_counts ? 16'd0 : in_counts_q + 16'd1;
     end
@@ -218,6 +213,16 @@ module heddle_param_walker #(
 
     if (read_count) counts_q <= line;
     else if (tile_done) counts_q <= counts_q >> 8;
+  end
+
+  always @(posedge clk) begin : left_regs
+    if (start) begin
+      k_tiles_left_q <= command_k_tiles;
+      o_tiles_left_q <= command_o_tiles;
+    end else begin
+      if (tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - 16'd1;
+      if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
+    end
   end
 
   generate

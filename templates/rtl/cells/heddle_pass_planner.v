@@ -50,7 +50,8 @@ module heddle_pass_planner #(
   reg [15:0] k_tiles_q;
   reg [23:0] o_tiles_q;
   reg [15:0] k_tile_q;
-  reg [23:0] o_tile_q;
+  reg [15:0] k_tiles_left_q;  // with this one
+  reg [23:0] o_tiles_left_q;  // likewise
   reg [5:0]  slice_q;
   reg        started_q;  // the O tile has had a pass
 
@@ -60,8 +61,8 @@ module heddle_pass_planner #(
   wire start = command_valid && command_ready;
   wire empty = tile_slices == 6'd0;
   wire last_slice = empty || slice_q == tile_slices - 6'd1;
-  wire last_k_tile = k_tile_q == k_tiles_q - 16'd1;
-  wire last_o_tile = o_tile_q == o_tiles_q - 24'd1;
+  wire last_k_tile = k_tiles_left_q == 16'd1;
+  wire last_o_tile = o_tiles_left_q == 24'd1;
   wire hand_out = !empty || last_k_tile;  // an empty tile elsewhere leaves no trace
   wire step = busy_q && tile_valid && (pass_ready || !hand_out);
   wire k_tile_done = step && last_slice;
@@ -108,14 +109,22 @@ module heddle_pass_planner #(
       k_tiles_q <= command_k_tiles;
       o_tiles_q <= command_o_tiles;
       k_tile_q  <= 16'd0;
-      o_tile_q  <= 24'd0;
       slice_q   <= 6'd0;
       started_q <= 1'b0;
     end else if (step) begin
       slice_q <= last_slice ? 6'd0 : slice_q + 6'd1;
       if (k_tile_done) k_tile_q <= last_k_tile ? 16'd0 : k_tile_q + 16'd1;
-      if (o_tile_done) o_tile_q <= last_o_tile ? 24'd0 : o_tile_q + 24'd1;
       started_q <= !o_tile_done && (started_q || !empty);
+    end
+  end
+
+  always @(posedge clk) begin : left_regs
+    if (start) begin
+      k_tiles_left_q <= command_k_tiles;
+      o_tiles_left_q <= command_o_tiles;
+    end else begin
+      if (k_tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - 16'd1;
+      if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
     end
   end
 

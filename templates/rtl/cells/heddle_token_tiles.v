@@ -23,18 +23,28 @@ module heddle_token_tiles (
     output wire        last_tile
 );
 
-  reg [31:0] left_q;
+  reg [31:0] next_q;  // tokens after the current tile, less one
   reg [15:0] token_tile_q;
+  reg [15:0] tile_tokens_q;
+  reg        last_tile_q;
 
-  assign last_tile = left_q <= {16'd0, token_tile_q};
-  assign tile_tokens = last_tile ? left_q[15:0] : token_tile_q;
+  // Tokens from the next tile on, less one at an advance, and what is left of them after that tile,
+  // less one in any case: below zero when the tile is the last. So a single sum tells the size and
+  // the place of a tile, and a register keeps both away from whoever asks.
+  wire [31:0] coming = start ? tokens : next_q;
+  wire [15:0] size = start ? token_tile : token_tile_q;
+  wire [32:0] rest = {1'b0, coming} + {17'h1_ffff, ~size} + {32'd0, !start};
+  wire [15:0] coming_tokens = start ? tokens[15:0] : next_q[15:0] + 16'd1;
+
+  assign last_tile = last_tile_q;
+  assign tile_tokens = tile_tokens_q;
 
   always @(posedge clk) begin : data_regs
-    if (start) begin
-      left_q       <= tokens;
-      token_tile_q <= token_tile;
-    end else if (advance) begin
-      left_q <= left_q - {16'd0, token_tile_q};
+    if (start) token_tile_q <= token_tile;
+    if (start || advance) begin
+      next_q        <= rest[31:0];
+      last_tile_q   <= rest[32];
+      tile_tokens_q <= rest[32] ? coming_tokens : size;
     end
   end
 
@@ -72,8 +82,8 @@ module heddle_token_tiles (
       assert (last_tile == (f_walked_with_tile == f_tokens));
       assert (last_tile || tile_tokens == f_token_tile);
       assert (tile_tokens != 16'd0 && tile_tokens <= f_token_tile);
-      assert (f_walked < f_tokens);
-      assert (left_q == f_tokens - f_walked);
+      assert (f_walked < f_tokens && {16'd0, tile_tokens} <= f_tokens - f_walked);
+      assert (last_tile || next_q == f_tokens - f_walked_with_tile - 32'd1);
       assert (token_tile_q == f_token_tile);
     end
   end
