@@ -111,7 +111,12 @@ TEST(LutArray, SparsityCostsAtMostAFifth) {
   EXPECT_LE(5 * sparse, 6 * dense);
 }
 
-TEST(Core, CellsAddUp) {
+/// Another Yosys maps a little differently; more than a twentieth is a change of the Verilog.
+void expect_about(int count, int expected, const char* resource) {
+  EXPECT_NEAR(count, expected, expected / 20) << resource;
+}
+
+TEST(Core, CellsAddUpToWhatASmallCoreNeeds) {
   const auto parsed = spec::load(
       "name: small_core\nsparsity: {n: 1, m: 2}\narray: {rows: 2, columns: 2}\n"
       "buffers: {tokens: 2, activation_kib: 1}\nscale: {group: 0}\noutput: [int32]\n"
@@ -130,8 +135,11 @@ TEST(Core, CellsAddUp) {
   }
   EXPECT_EQ(sums, lines.back());
   EXPECT_EQ(sums["dsp"], 4);
-  EXPECT_GT(sums["lut"], sums["memory"]);
-  EXPECT_GT(sums["ff"], 0);
+  EXPECT_EQ(sums["ramb36"], 0);
+  EXPECT_EQ(sums["ramb18"], 2);
+  expect_about(sums["lut"], 2856, "lut");
+  expect_about(sums["memory"], 455, "memory");
+  expect_about(sums["ff"], 1794, "ff");
   std::filesystem::remove_all(package);
 }
 
