@@ -106,7 +106,6 @@ module heddle_drain #(
   reg                         bias_q;
   reg                         accumulate_q;
   reg [23:0]                  o_tiles_left_q;  // with this one
-  reg [15:0]                  token_q;
   reg [15:0]                  tokens_left_q;   // of the O tile, with this one
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg                         bank_q;
@@ -184,11 +183,9 @@ module heddle_drain #(
       output_q     <= command_output;
       bias_q       <= command_bias;
       accumulate_q <= command_accumulate;
-      token_q      <= 16'd0;
       line_q       <= {LINE_NUMBER_WIDTH{1'b0}};
     end else if (read) begin
       line_q <= token_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
-      if (token_done) token_q <= o_tile_done ? 16'd0 : token_q + 16'd1;
     end
   end
 
@@ -200,28 +197,30 @@ module heddle_drain #(
   end
 
   // The token's place: its bundle, and its seat in the bundle.
-  wire [SEAT_WIDTH-1:0] seat;
+  reg  [BUNDLE_WIDTH-1:0] bundle_q;
+  wire [SEAT_WIDTH-1:0]   seat;
+  wire                    bundle_done;
+
+  assign read_bundle = bundle_q;
+
+  always @(posedge clk) begin : bundle_reg
+    if (start || o_tile_done) bundle_q <= {BUNDLE_WIDTH{1'b0}};
+    else if (bundle_done) bundle_q <= bundle_q + 1'b1;
+  end
 
   generate
     if (TOKENS_PER_CYCLE == 1) begin : gen_single
       assign seat = {SEAT_WIDTH{1'b0}};
-      assign read_bundle = token_q[BUNDLE_WIDTH-1:0];
+      assign bundle_done = token_done;
     end else begin : gen_bundle
       localparam [31:0] LAST_SEAT_32 = TOKENS_PER_CYCLE - 1;
-      reg [SEAT_WIDTH-1:0]   seat_q;
-      reg [BUNDLE_WIDTH-1:0] bundle_q;
-      wire bundle_done = token_done && seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0];
+      reg [SEAT_WIDTH-1:0] seat_q;
       assign seat = seat_q;
-      assign read_bundle = bundle_q;
+      assign bundle_done = token_done && seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0];
 
-      always @(posedge clk) begin : bundle_regs
-        if (start || o_tile_done) begin
-          seat_q   <= {SEAT_WIDTH{1'b0}};
-          bundle_q <= {BUNDLE_WIDTH{1'b0}};
-        end else if (token_done) begin
-          seat_q <= bundle_done ? {SEAT_WIDTH{1'b0}} : seat_q + 1'b1;
-          if (bundle_done) bundle_q <= bundle_q + 1'b1;
-        end
+      always @(posedge clk) begin : seat_reg
+        if (start || o_tile_done || bundle_done) seat_q <= {SEAT_WIDTH{1'b0}};
+        else if (token_done) seat_q <= seat_q + 1'b1;
       end
     end
   endgenerate
