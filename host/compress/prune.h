@@ -16,7 +16,9 @@ struct Pruned {
 
 /// Keeps the n largest magnitudes of each block of m consecutive weights along K, of equal ones
 /// those with the lower k, and sets the rest to zero. The last block of a row may be shorter and
-/// then keeps up to n as well. 1 <= n <= m; the weights are finite.
-Pruned prune_magnitude(const base::Matrix<float>& weights, int n, int m);
+/// then keeps up to n as well. With `vector` > 1, as many neighbouring outputs, fewer at the end,
+/// keep the same n positions: those where the sum of their magnitudes is largest.
+/// 1 <= n <= m, 1 <= vector; the weights are finite.
+Pruned prune_magnitude(const base::Matrix<float>& weights, int n, int m, int vector = 1);
 
 }  // namespace heddle::compress

@@ -119,14 +119,17 @@ base::Matrix<std::int8_t> random_weights(const IntegerShape& shape, double densi
   return codes;
 }
 
-base::Matrix<std::int8_t> random_structured_weights(const IntegerShape& shape, int n, int m) {
+base::Matrix<std::int8_t> random_structured_weights(const IntegerShape& shape, int n, int m,
+                                                    int vector) {
   assert(shape.bits >= 2 && shape.bits <= 8);
-  assert(1 <= n && n <= m);
+  assert(1 <= n && n <= m && 1 <= vector);
   const auto block_size = static_cast<std::size_t>(m);
+  const auto outputs = static_cast<std::size_t>(vector);
   Random random(shape.seed, kStructuredStream);
   base::Matrix<std::int8_t> codes(shape.rows, shape.columns);
   std::vector<std::size_t> positions(block_size);
-  for (std::size_t o = 0; o < shape.rows; ++o) {
+  for (std::size_t o = 0; o < shape.rows; o += outputs) {
+    const std::size_t end = std::min(o + outputs, shape.rows);
     for (std::size_t begin = 0; begin < shape.columns; begin += block_size) {
       const std::size_t size = std::min(block_size, shape.columns - begin);
       const std::size_t kept = std::min(static_cast<std::size_t>(n), size);
@@ -134,7 +137,9 @@ base::Matrix<std::int8_t> random_structured_weights(const IntegerShape& shape, i
       // The first steps of a shuffle: each draws one of the positions that are left.
       for (std::size_t i = 0; i < kept; ++i) {
         std::swap(positions[i], positions[i + random.below(size - i)]);
-        codes(o, positions[i]) = random_nonzero_code(shape.bits, random);
+        for (std::size_t row = o; row < end; ++row) {
+          codes(row, positions[i]) = random_nonzero_code(shape.bits, random);
+        }
       }
     }
   }

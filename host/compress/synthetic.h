@@ -37,7 +37,9 @@ base::Matrix<std::int8_t> random_activations(const IntegerShape& shape);
 base::Matrix<std::int8_t> random_weights(const IntegerShape& shape, double density);
 
 /// Exactly n non-zero weights, at equally likely positions, in each block of m along K; in a
-/// shorter last block at most as many as fit. 1 <= n <= m.
-base::Matrix<std::int8_t> random_structured_weights(const IntegerShape& shape, int n, int m);
+/// shorter last block at most as many as fit. `vector` neighbouring outputs, fewer at the end, have
+/// theirs at the same positions. 1 <= n <= m, 1 <= vector.
+base::Matrix<std::int8_t> random_structured_weights(const IntegerShape& shape, int n, int m,
+                                                    int vector = 1);
 
 }  // namespace heddle::compress

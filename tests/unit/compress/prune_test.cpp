@@ -63,6 +63,34 @@ TEST(Prune, ReportsWhatItCost) {
   EXPECT_EQ(zeros.relative_error, 0.0);
 }
 
+TEST(Prune, OutputsOfAVectorKeepTheSamePositions) {
+  base::Matrix<float> weights(3, 4);
+  weights.data = {5, 1, 2, 0,   //
+                  1, 3, -3, 0,  //
+                  0, 4, 3, 9};
+  // Sums of magnitudes of the first two: 6, 4, 5, 0. The third output has no neighbour.
+  const Pruned result = prune_magnitude(weights, 2, 4, 2);
+  EXPECT_EQ(result.weights.data, (std::vector<float>{5, 0, 2, 0, 1, 0, -3, 0, 0, 4, 0, 9}));
+  EXPECT_DOUBLE_EQ(result.kept_fraction, 0.5);
+}
+
+TEST(Prune, OfAVectorLeavesAtMostNPositions) {
+  std::mt19937 engine(6);
+  base::Matrix<float> weights(11, 75);
+  for (float& weight : weights.data) weight = static_cast<float>(engine() % 9) - 4.0F;
+  for (const int vector : {2, 3, 4, 11, 16}) {
+    const Pruned result = prune_magnitude(weights, 3, 8, vector);
+    const auto outputs = static_cast<std::size_t>(vector);
+    base::Matrix<float> merged((11 + outputs - 1) / outputs, 75);
+    for (std::size_t o = 0; o < 11; ++o) {
+      for (std::size_t k = 0; k < 75; ++k) {
+        if (result.weights(o, k) != 0) merged(o / outputs, k) = 1;
+      }
+    }
+    EXPECT_EQ(measure_pattern(merged, 8).largest, 3) << vector;
+  }
+}
+
 /// The same by sorting each block, the way the rule is usually stated.
 base::Matrix<float> pruned_by_sorting(const base::Matrix<float>& weights, std::size_t n,
                                       std::size_t m) {

@@ -190,6 +190,19 @@ TEST(RandomStructuredWeights, RaggedLastBlock) {
   EXPECT_EQ(measure_pattern(weights, 5).nonzeros, 40U * 5);
 }
 
+TEST(RandomStructuredWeights, OutputsOfAVectorHaveTheSamePositions) {
+  const auto weights = random_structured_weights(shape_of(8, 30, 4, 5), 2, 4, 3);
+  EXPECT_EQ(measure_pattern(weights, 4).nonzeros, 8U * 16);
+  int differing = 0;
+  for (std::size_t o = 0; o < 8; ++o) {
+    for (std::size_t k = 0; k < 30; ++k) {
+      EXPECT_EQ(weights(o, k) != 0, weights(o / 3 * 3, k) != 0) << o << ", " << k;
+      differing += (weights(o, k) != 0) != (weights(0, k) != 0) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(differing, 0) << "vectors draw positions of their own";
+}
+
 TEST(RandomStructuredWeights, EveryPositionEquallyOften) {
   const auto weights = random_structured_weights(shape_of(100, 400, 4, 6), 2, 4);
   std::map<std::size_t, int> pairs;
