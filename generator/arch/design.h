@@ -14,7 +14,7 @@ namespace heddle::arch {
 struct SparsityFormat {
   spec::IndexEncoding encoding = spec::IndexEncoding::kPosition;  ///< never kAuto
   int index_bits = 0;    ///< stored bits of one slice's index code, may be 0
-  int slice_bits = 0;    ///< n * weight bits + index_bits
+  int slice_bits = 0;    ///< record of a slice: vector * n * weight bits + index_bits
   int candidates = 0;    ///< m - n + 1: positions that one slot can name
   int select_bits = 0;   ///< ceil(log2(candidates)), at least 1
   int decode_cycles = 0; ///< pipeline stages of the index decoder, at least 1
@@ -26,6 +26,7 @@ struct ArrayShape {
   int columns = 0;
   int column_group = 0;   ///< columns that share one activation register
   int column_groups = 0;  ///< ceil(columns / column_group)
+  int vectors = 0;        ///< in width: columns / outputs that share positions
   int tokens_per_cycle = 0;  ///< tokens that enter together: a bundle
   int segments = 0;       ///< parts of a column, each with its own group scale
   int segment_rows = 0;   ///< rows / segments
@@ -39,6 +40,8 @@ struct ArrayShape {
   bool is_packed() const { return pack_shift > 0; }
   /// Stationary weights.
   int stages() const { return multipliers / tokens_per_cycle; }
+  /// Selects: those of the slots of a vector.
+  int selects() const { return stages() / columns * vectors; }
   /// As built: one for each product, or one for the products of all tokens.
   int built_multipliers() const { return is_packed() ? stages() : multipliers; }
 };
@@ -55,7 +58,7 @@ struct Widths {
 /// Line formats of the streams (docs/stream-core.md), in bits unless said otherwise.
 struct StreamFormat {
   int bus = 0;                     ///< TDATA width of every stream
-  int weight_line = 0;             ///< columns * slice_bits
+  int weight_line = 0;             ///< vectors * slice_bits
   int param_line = 0;              ///< columns * 8
   int activation_block = 0;        ///< m * activation bits
   int activation_line_blocks = 0;  ///< blocks written per cycle; divides rows

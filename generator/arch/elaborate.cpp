@@ -33,7 +33,7 @@ spec::Spec effective_spec(const spec::Spec& given) {
   spec::Spec spec = given;
   spec.sparsity.index = resolve_encoding(spec.sparsity.index, spec.sparsity.n, spec.sparsity.m);
   if (!spec.array.column_group) {
-    spec.array.column_group = spec::default_column_group(spec.array.columns);
+    spec.array.column_group = spec::default_column_group(spec.array.columns, spec.sparsity.vector);
   }
   if (!spec.scale.group) {
     spec.scale.group = spec::default_scale_group(spec.array.rows, spec.sparsity.m);
@@ -64,6 +64,7 @@ ArrayShape array_shape(const spec::Spec& spec) {
   array.columns = spec.array.columns;
   array.column_group = *spec.array.column_group;
   array.column_groups = static_cast<int>(ceil_div(array.columns, array.column_group));
+  array.vectors = array.columns / spec.sparsity.vector;
   const int k_per_tile = array.rows * spec.sparsity.m;
   const int group = *spec.scale.group;
   array.segments = group > 0 && group < k_per_tile ? k_per_tile / group : 1;
@@ -81,7 +82,7 @@ ArrayShape array_shape(const spec::Spec& spec) {
 void set_load_timing(const spec::Spec& spec, SparsityFormat& format, ArrayShape& array) {
   // The swap mark comes with the activations, which packing delays: so must be what it swaps.
   if (array.is_packed()) format.decode_cycles = std::max(format.decode_cycles, 1 + kPackCycles);
-  const std::int64_t tile_bits = std::int64_t{array.rows} * array.columns * format.slice_bits;
+  const std::int64_t tile_bits = std::int64_t{array.rows} * array.vectors * format.slice_bits;
   array.load_hop = load_hop(spec.sparsity, array.rows, array.chain_rows, format.decode_cycles,
                             ceil_div(tile_bits, spec.bus.data));
   array.load_slope = spec.sparsity.n - array.load_hop;
@@ -117,10 +118,11 @@ int activation_line_blocks(int rows, int block_bits, int bus_bits) {
   return 1;
 }
 
-StreamFormat stream_format(const spec::Spec& spec, const SparsityFormat& format) {
+StreamFormat stream_format(const spec::Spec& spec, const SparsityFormat& format,
+                           const ArrayShape& array) {
   StreamFormat stream;
   stream.bus = spec.bus.data;
-  stream.weight_line = spec.array.columns * format.slice_bits;
+  stream.weight_line = array.vectors * format.slice_bits;
   stream.param_line = spec.array.columns * 8;
   stream.activation_block = spec.sparsity.m * spec.precision.activation;
   stream.activation_line_blocks =
@@ -207,7 +209,7 @@ Design elaborate(const spec::Spec& given) {
   design.array = array_shape(design.spec);
   set_load_timing(design.spec, design.sparsity, design.array);
   design.widths = widths(design.spec, design.array);
-  design.stream = stream_format(design.spec, design.sparsity);
+  design.stream = stream_format(design.spec, design.sparsity, design.array);
   design.latency = latency(design.spec, design.array, design.sparsity, design.stream);
   design.capacity = capacity(design.spec, design.array, design.latency);
   design.memory = memory_system(design.spec);

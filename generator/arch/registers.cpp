@@ -84,6 +84,7 @@ std::vector<Register> capability_registers() {
                    2,
                    "of positions",
                    {{"position", 0, ""}, {"bitmask", 1, ""}, {"combinatorial", 2, ""}}},
+                  {"vector", 18, 6, "neighbouring outputs that share positions", {}},
                   {"index_bits", 24, 8, "bits of a slice's index code", {}}},
                  "The format of the weights."),
       capability(0x018, "PRECISION",
@@ -201,6 +202,7 @@ std::int64_t field_value(const Design& design, std::string_view field) {
   if (field == "n") return spec.sparsity.n;
   if (field == "m") return spec.sparsity.m;
   if (field == "encoding") return encoding_code(design.sparsity.encoding);
+  if (field == "vector") return spec.sparsity.vector;
   if (field == "index_bits") return design.sparsity.index_bits;
   if (field == "weight_bits") return spec.precision.weight;
   if (field == "activation_bits") return spec.precision.activation;

@@ -47,7 +47,7 @@ SparsityFormat sparsity_format(const spec::Sparsity& sparsity, int weight_bits) 
   SparsityFormat format;
   format.encoding = resolve_encoding(sparsity.index, sparsity.n, sparsity.m);
   format.index_bits = index_bits(format.encoding, sparsity.n, sparsity.m);
-  format.slice_bits = sparsity.n * weight_bits + format.index_bits;
+  format.slice_bits = sparsity.vector * sparsity.n * weight_bits + format.index_bits;
   format.candidates = sparsity.m - sparsity.n + 1;
   format.select_bits =
       std::max(1, base::ceil_log2(static_cast<std::uint64_t>(format.candidates)));

@@ -52,8 +52,6 @@ const std::vector<CatalogueEntry>& key_entries() {
        "'{key}' is '{value}'; a leading zero could mean octal", "write {decimal}"},
       {Id::kOutOfRange, "out-of-range", kError, "'{key}' is {value}; the legal range is {range}",
        "the nearest legal value is {nearest}"},
-      {Id::kUnsupportedValue, "unsupported-value", kError,
-       "'{key}' is {value}; this version supports {only} only", "write {only}, or remove the key"},
       {Id::kIllegalValue, "illegal-value", kError, "'{key}' is {value}; expected one of {choices}",
        "the nearest legal value is {nearest}"},
       {Id::kEmptyList, "empty-list", kError, "'{key}' is an empty list",
@@ -81,9 +79,18 @@ const std::vector<CatalogueEntry>& rule_entries() {
   static const std::vector<CatalogueEntry> entries = {
       {Id::kNExceedsM, "n-exceeds-m", kError, "'sparsity.n' is {n} but 'sparsity.m' is {m}",
        "choose n <= {m}, or raise m: N:M keeps n of every m weights"},
+      {Id::kVectorSplitsColumns, "vector-splits-columns", kError,
+       "'sparsity.vector' is {vector}, which does not divide the {columns} outputs of "
+       "'array.columns'",
+       "choose {nearest} columns, or a vector of {divisor}"},
       {Id::kColumnGroupExceedsColumns, "column-group-exceeds-columns", kError,
        "'array.column_group' is {group} but 'array.columns' is {columns}",
        "choose a column group of at most {columns}, or add columns"},
+      {Id::kColumnGroupSplitsVector, "column-group-splits-vector", kError,
+       "'array.column_group' is {group}, which is no multiple of the {vector} outputs of "
+       "'sparsity.vector'",
+       "choose a column group of {nearest}: the outputs of a vector take their activations from "
+       "one register"},
       {Id::kIllegalGroup, "illegal-group", kError,
        "'scale.group' is {group}, which does not fit K tiles of {tile} weights ({rows} rows of "
        "m = {m})",

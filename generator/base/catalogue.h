@@ -27,7 +27,6 @@ enum class DiagnosticId {
   kWrongType,
   kLeadingZero,
   kOutOfRange,
-  kUnsupportedValue,
   kIllegalValue,
   kEmptyList,
   kRepeatedEntry,
@@ -37,7 +36,9 @@ enum class DiagnosticId {
   kIllegalPart,
   // Rules across keys.
   kNExceedsM,
+  kVectorSplitsColumns,
   kColumnGroupExceedsColumns,
+  kColumnGroupSplitsVector,
   kIllegalGroup,
   kActivationBufferTooSmall,
   kActivationBufferTooDeep,

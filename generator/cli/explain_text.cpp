@@ -54,10 +54,18 @@ void explain_array(const arch::Design& design, const emit::Figures& figures, Pag
 void explain_weights(const arch::Design& design, const emit::Figures& figures, Page& page) {
   const arch::SparsityFormat& format = design.sparsity;
   page.section("weights in memory");
-  page.row(
-      "slice", bits(format.slice_bits),
-      fmt::format("{} x {} value + {} index ({})", design.spec.sparsity.n,
-                  design.spec.precision.weight, format.index_bits, spec::to_text(format.encoding)));
+  const spec::Sparsity& sparsity = design.spec.sparsity;
+  const bool shares = sparsity.vector > 1;
+  page.row("slice", bits(format.slice_bits),
+           fmt::format("{}{} x {} value + {} index ({})",
+                       shares ? fmt::format("{} outputs x ", sparsity.vector) : "", sparsity.n,
+                       design.spec.precision.weight, format.index_bits,
+                       spec::to_text(format.encoding)));
+  if (shares) {
+    const double alone = static_cast<double>(format.index_bits) / sparsity.n;
+    page.row("index per weight", fmt::format("{:.4g} bits", alone / sparsity.vector),
+             fmt::format("instead of {:.4g}: {} outputs share positions", alone, sparsity.vector));
+  }
   const double stored = figures.weight_bits_stored + figures.scale_bits_stored;
   page.row("per dense weight", fmt::format("{:.4g} bits", stored),
            fmt::format("{:.4g} slice + {:.4g} scale; {:.2g}x less than FP16",
@@ -91,8 +99,8 @@ void explain_memories(const arch::Design& design, const emit::Figures& figures, 
         fmt::format("{} x {} words of {} bits", memory.count, grouped(memory.words), memory.width));
   }
   page.row("stationary weights",
-           bits_text(std::int64_t{2} * design.array.stages() *
-                     (design.spec.precision.weight + design.sparsity.select_bits)),
+           bits_text(std::int64_t{2} * design.array.stages() * design.spec.precision.weight +
+                     std::int64_t{2} * design.array.selects() * design.sparsity.select_bits),
            "two sets of registers: one computes, one loads");
 }
 

@@ -74,6 +74,7 @@ base::Matrix<std::int8_t> draw_mixed_weights(const arch::Design& design,
   const auto tile_rows = static_cast<std::size_t>(design.array.columns);
   const auto tile_columns = static_cast<std::size_t>(design.capacity.k_per_tile);
   const int m = design.spec.sparsity.m;
+  const int vector = design.spec.sparsity.vector;
   compress::Random random(shape.seed, kDensity);
   base::Matrix<std::int8_t> weights(shape.rows, shape.columns);
   for (std::size_t row = 0; row < shape.rows; row += tile_rows) {
@@ -83,7 +84,7 @@ base::Matrix<std::int8_t> draw_mixed_weights(const arch::Design& design,
       const compress::IntegerShape tile{std::min(tile_rows, shape.rows - row),
                                         std::min(tile_columns, shape.columns - column), shape.bits,
                                         random.below(std::uint64_t{1} << 62)};
-      const auto values = compress::random_structured_weights(tile, n, m);
+      const auto values = compress::random_structured_weights(tile, n, m, vector);
       for (std::size_t r = 0; r < tile.rows; ++r) {
         for (std::size_t c = 0; c < tile.columns; ++c) weights(row + r, column + c) = values(r, c);
       }
@@ -105,7 +106,8 @@ void draw_weights(const arch::Design& design, const LayerOptions& options, const
       layer.gemm.weights = draw_mixed_weights(design, shape);
       break;
     case Pattern::Kind::kBlocks:
-      layer.gemm.weights = compress::random_structured_weights(shape, pattern.n, pattern.m);
+      layer.gemm.weights = compress::random_structured_weights(shape, pattern.n, pattern.m,
+                                                              design.spec.sparsity.vector);
       break;
   }
   layer.weights.source = fmt::format("random {}, seed {}", to_string(pattern), options.seed);
@@ -124,7 +126,8 @@ base::Status compress_weights(const arch::Design& design, const io::NamedMatrix&
   auto real = io::to_float(matrix);
   if (!real.ok()) return real.error();
   if (pattern.kind == Pattern::Kind::kBlocks) {
-    auto pruned = compress::prune_magnitude(real.value(), pattern.n, pattern.m);
+    auto pruned = compress::prune_magnitude(real.value(), pattern.n, pattern.m,
+                                            design.spec.sparsity.vector);
     layer.weights.pruned = to_string(pattern);
     layer.weights.pruning_error = pruned.relative_error;
     real = std::move(pruned.weights);

@@ -70,6 +70,7 @@ void add_format(const arch::Design& design, Fields& fields) {
   const spec::Spec& spec = design.spec;
   fields.set("n", spec.sparsity.n);
   fields.set("m", spec.sparsity.m);
+  fields.set("vector", spec.sparsity.vector);
   fields.set("weight_bits", spec.precision.weight);
   fields.set("activation_bits", spec.precision.activation);
   fields.set("encoding", spec::to_text(design.sparsity.encoding));
@@ -77,6 +78,7 @@ void add_format(const arch::Design& design, Fields& fields) {
   fields.set("is_dense", spec.sparsity.n == spec.sparsity.m);
   fields.set("has_index", design.sparsity.index_bits > 0);
   fields.set("has_select", design.sparsity.candidates > 1);
+  fields.set("has_vectors", spec.sparsity.vector > 1);
   fields.set("has_scales", design.has_scales());
   fields.set("has_segments", design.array.segments > 1);
   fields.set("has_bundles", design.array.tokens_per_cycle > 1);

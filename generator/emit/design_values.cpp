@@ -20,6 +20,7 @@ ValueGroup array_values(const arch::ArrayShape& array) {
            {"columns", array.columns},
            {"column_group", array.column_group},
            {"column_groups", array.column_groups},
+           {"vectors", array.vectors},
            {"tokens_per_cycle", array.tokens_per_cycle},
            {"segments", array.segments},
            {"segment_rows", array.segment_rows},

@@ -12,7 +12,8 @@ Figures figures_of(const arch::Design& design) {
       design.array.tokens_per_cycle;
   figures.peak_gops =
       2e-3 * static_cast<double>(figures.dense_macs_per_cycle) * spec.target.clock_mhz;
-  figures.weight_bits_stored = static_cast<double>(design.sparsity.slice_bits) / spec.sparsity.m;
+  figures.weight_bits_stored = static_cast<double>(design.sparsity.slice_bits) /
+                               (spec.sparsity.m * spec.sparsity.vector);
   // A scale takes a byte of the parameter stream, whatever its width.
   if (design.has_scales()) figures.scale_bits_stored = 8.0 / spec.scale.group.value();
   figures.compute_latency =

@@ -34,7 +34,9 @@ std::int64_t activation_word_bits(const Spec& spec) {
   return std::int64_t{k_per_tile(spec)} * spec.precision.activation * spec.array.tokens_per_cycle;
 }
 
-int default_column_group(int columns) { return std::min(kUsualColumnGroup, columns); }
+int default_column_group(int columns, int vector) {
+  return static_cast<int>(base::round_up(std::min(kUsualColumnGroup, columns), vector));
+}
 
 bool is_legal_scale_group(int group, int rows, int m) {
   const int tile = rows * m;

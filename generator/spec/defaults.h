@@ -26,8 +26,8 @@ int k_per_tile(const Spec& spec);
 /// rows * m * activation * tokens_per_cycle.
 std::int64_t activation_word_bits(const Spec& spec);
 
-/// min(4, columns).
-int default_column_group(int columns);
+/// min(4, columns), rounded up to whole vectors.
+int default_column_group(int columns, int vector);
 
 /// True for 0 (no scales), for a multiple of rows * m, and for a multiple of m that divides
 /// rows * m: what a column foot, or a column cut into equal segments, can scale.

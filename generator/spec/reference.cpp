@@ -42,7 +42,8 @@ once. Each of the `array.rows` activation banks has `words` words of `sparsity.m
 `words` is the largest power of two of K tiles of activations that fit `buffers.activation_kib`.
 
 - `sparsity.n` is at most `sparsity.m`.
-- `array.column_group` is at most `array.columns`.
+- `sparsity.vector` divides `array.columns`.
+- `array.column_group` is at most `array.columns`, and a multiple of `sparsity.vector`.
 - `array.columns` is even where `output` names `int4`.
 - `scale.group` is 0, a multiple of the K tile, or a multiple of `sparsity.m` that divides the K
   tile.
@@ -78,9 +79,7 @@ std::string legal_text(const Key& key) {
   }
   const auto [least, most] = key.range;
   std::string values = base::join(key.choices, ", ");
-  if (values.empty()) {
-    values = least == most ? fmt::format("{}", least) : fmt::format("{}..{}", least, most);
-  }
+  if (values.empty()) values = fmt::format("{}..{}", least, most);
   return key.unit.empty() ? values : fmt::format("{} {}", values, key.unit);
 }
 

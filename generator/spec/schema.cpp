@@ -82,8 +82,9 @@ std::vector<Key> function_keys() {
       words(KeyType::kWord, "sparsity.index", words_of<IndexEncoding>(),
             "How the positions of kept weights are stored; auto takes the fewest bits.",
             [](Spec& s) -> Field { return &s.sparsity.index; }),
-      integer("sparsity.vector", {1, 1}, "",
-              "Neighbouring outputs that share positions; this version supports 1 only.",
+      integer("sparsity.vector", {1, 16}, "outputs",
+              "Neighbouring outputs that share the positions of their weights, and so their index "
+              "code and selects; divides array.columns.",
               [](Spec& s) -> Field { return &s.sparsity.vector; }),
       integer("precision.weight", {2, 8}, "bits", "Width of a signed weight.",
               [](Spec& s) -> Field { return &s.precision.weight; }),
@@ -105,9 +106,10 @@ std::vector<Key> size_keys() {
       integer("array.columns", {1, 256}, "outputs", "Array width.",
               [](Spec& s) -> Field { return &s.array.columns; }),
       derived(integer("array.column_group", {1, 256}, "columns",
-                      "Columns that share one activation register; at most array.columns.",
+                      "Columns that share one activation register: whole vectors, at most "
+                      "array.columns.",
                       [](Spec& s) -> Field { return &s.array.column_group; }),
-              "min(4, array.columns)", "4"),
+              "min(4, array.columns), rounded up to whole vectors", "4"),
       integer("array.tokens_per_cycle", {1, 4}, "tokens",
               "Tokens that enter the array per cycle. Two or more share a multiplier where the "
               "target's are wide enough.",

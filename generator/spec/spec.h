@@ -27,7 +27,7 @@ struct Sparsity {
   int n = 0;  ///< most non-zero weights per block and slice, 1..m
   int m = 0;  ///< block length along K, 1..32
   IndexEncoding index = IndexEncoding::kAuto;
-  int vector = 1;  ///< neighbouring outputs that share positions
+  int vector = 1;  ///< neighbouring outputs that share positions, 1..16; divides columns
 };
 
 struct Precision {
@@ -39,7 +39,7 @@ struct Precision {
 struct Array {
   int rows = 16;                    ///< blocks in height (R)
   int columns = 16;                 ///< outputs in width (C)
-  std::optional<int> column_group;  ///< columns per activation register; default min(4, columns)
+  std::optional<int> column_group;  ///< columns per activation register; whole vectors
   int tokens_per_cycle = 1;
 };
 

@@ -39,13 +39,45 @@ void check_n(const Rules& rules) {
   rules.report(DiagnosticId::kNExceedsM, "sparsity.n", fmt::arg("n", n), fmt::arg("m", m));
 }
 
-void check_column_group(const Rules& rules) {
+/// The multiples of `step` on both sides of `value`, which is none, within step..most.
+std::string nearest_multiples(int value, int step, int most) {
+  std::vector<std::string> nearest;
+  const int below = value / step * step;
+  if (below > 0) nearest.push_back(std::to_string(below));
+  if (below + step <= most) nearest.push_back(std::to_string(below + step));
+  return base::join(nearest, " or ");
+}
+
+/// False when the vector does not fit the columns or that cannot be judged.
+bool vector_fits(const Rules& rules) {
+  if (!rules.source.all_sound({"sparsity.vector", "array.columns"})) return false;
+  const int vector = rules.spec.sparsity.vector;
+  const int columns = rules.spec.array.columns;
+  if (columns % vector == 0) return true;
+  int divisor = vector;
+  while (columns % divisor != 0) --divisor;
+  const auto most = static_cast<int>(find_key("array.columns")->range.most);
+  rules.report(DiagnosticId::kVectorSplitsColumns, "sparsity.vector", fmt::arg("vector", vector),
+               fmt::arg("columns", columns), fmt::arg("divisor", divisor),
+               fmt::arg("nearest", nearest_multiples(columns, vector, most)));
+  return false;
+}
+
+void check_column_group(const Rules& rules, bool vector_is_legal) {
   if (!rules.source.all_sound({"array.columns", "array.column_group"})) return;
   const Array& array = rules.spec.array;
-  const int group = array.column_group.value_or(default_column_group(array.columns));
-  if (group <= array.columns) return;
-  rules.report(DiagnosticId::kColumnGroupExceedsColumns, "array.column_group",
-               fmt::arg("group", group), fmt::arg("columns", array.columns));
+  if (!array.column_group) return;
+  const int group = *array.column_group;
+  if (group > array.columns) {
+    rules.report(DiagnosticId::kColumnGroupExceedsColumns, "array.column_group",
+                 fmt::arg("group", group), fmt::arg("columns", array.columns));
+    return;
+  }
+  const int vector = rules.spec.sparsity.vector;
+  if (!vector_is_legal || group % vector == 0) return;
+  rules.report(DiagnosticId::kColumnGroupSplitsVector, "array.column_group",
+               fmt::arg("group", group), fmt::arg("vector", vector),
+               fmt::arg("nearest", nearest_multiples(group, vector, array.columns)));
 }
 
 /// Rows of int4 results start and end at whole bytes.
@@ -175,7 +207,7 @@ void check_accumulator(const Rules& rules) {
 void validate(const Spec& spec, const SourceMap& source, base::Diagnostics& diagnostics) {
   const Rules rules{spec, source, diagnostics};
   check_n(rules);
-  check_column_group(rules);
+  check_column_group(rules, vector_fits(rules));
   check_scale_group(rules);
   check_int4(rules);
   if (activation_buffer_fits(rules) && max_k_fits(rules)) check_accumulator(rules);

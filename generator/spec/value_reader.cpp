@@ -126,9 +126,6 @@ void read_integer(Reading& reading, const Key& key, const YamlRef& ref) {
                    fmt::arg("decimal", base::shorten(without_leading_zeros(*decimal))));
   } else if (!key.choices.empty() && !contains(key.choices, std::to_string(value))) {
     refuse_choice(reading, key, ref, nearest_number(value, key.choices));
-  } else if (least == most && value != least) {
-    reading.refuse(key.path, DiagnosticId::kUnsupportedValue, ref.location,
-                   fmt::arg("value", shown), fmt::arg("only", least));
   } else if (value < least || value > most) {
     reading.refuse(key.path, DiagnosticId::kOutOfRange, ref.location, fmt::arg("value", shown),
                    fmt::arg("range", fmt::format("{}..{}", least, most)),

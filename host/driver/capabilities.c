@@ -20,6 +20,7 @@ static int is_group(const heddle_capabilities_t* c) {
 static int are_sane(const heddle_capabilities_t* c) {
   return within(c->rows, 1, 0xFFFF) && within(c->columns, 1, 0xFFFF) && within(c->m, 1, 32) &&
          within(c->n, 1, c->m) && c->encoding <= HEDDLE_SPARSITY_ENCODING_COMBINATORIAL &&
+         within(c->vector, 1, c->columns) && c->columns % c->vector == 0 &&
          within(c->weight_bits, 2, 8) && within(c->activation_bits, 2, 8) && c->outputs != 0 &&
          is_group(c) && (c->group == 0 || within(c->scale_bits, 1, 8)) &&
          within(c->tokens, 1, 0xFFFF) &&
@@ -35,6 +36,7 @@ static void read_shape(const heddle_device_t* device, heddle_capabilities_t* c) 
   const uint32_t sparsity = heddle_read(device, HEDDLE_REG_SPARSITY);
   c->n = HEDDLE_FIELD(sparsity, HEDDLE_SPARSITY_N);
   c->m = HEDDLE_FIELD(sparsity, HEDDLE_SPARSITY_M);
+  c->vector = HEDDLE_FIELD(sparsity, HEDDLE_SPARSITY_VECTOR);
   c->encoding = HEDDLE_FIELD(sparsity, HEDDLE_SPARSITY_ENCODING);
   c->index_bits = HEDDLE_FIELD(sparsity, HEDDLE_SPARSITY_INDEX_BITS);
   c->multipliers = heddle_read(device, HEDDLE_REG_MULTIPLIERS);

@@ -86,6 +86,7 @@ typedef struct heddle_capabilities {
   uint64_t design_hash; /* first eight bytes of the design's hash, most significant first */
   uint32_t rows, columns;
   uint32_t n, m;
+  uint32_t vector; /* neighbouring outputs that share positions */
   uint32_t encoding, index_bits;
   uint32_t weight_bits, activation_bits, scale_bits;
   uint32_t outputs; /* bit per heddle_output_t */

@@ -44,7 +44,7 @@ static heddle_status_t check_free_fields(const heddle_image_t* image) {
                     bus >= 32 && bus <= 512 && (bus & (bus - 1)) == 0 &&
                     heddle_field(image, AT_SCALE_BITS) <= 8 &&
                     heddle_field(image, AT_FLAGS) <= (FLAG_BIAS | FLAG_REQUANTIZE) &&
-                    heddle_wide_field(image, AT_RESERVED) == 0;
+                    heddle_field(image, AT_RESERVED) == 0;
   return legal ? HEDDLE_OK : HEDDLE_BAD_IMAGE;
 }
 
@@ -53,6 +53,7 @@ static heddle_status_t check_design(const heddle_image_t* image) {
   const int same = heddle_field(image, AT_ROWS) == c->rows &&
                    heddle_field(image, AT_COLUMNS) == c->columns &&
                    heddle_field(image, AT_N) == c->n && heddle_field(image, AT_M) == c->m &&
+                   heddle_field(image, AT_VECTOR) == c->vector &&
                    heddle_field(image, AT_WEIGHT_BITS) == c->weight_bits &&
                    heddle_field(image, AT_ENCODING) == c->encoding &&
                    heddle_field(image, AT_INDEX_BITS) == c->index_bits &&
@@ -123,7 +124,7 @@ static int is_section(const heddle_image_t* image, size_t index, uint64_t at, ui
 static heddle_status_t place_sections(heddle_image_t* image) {
   const heddle_capabilities_t* c = image->design;
   const uint64_t limit = image->bytes * 8;
-  const uint64_t line_bits = (uint64_t)c->columns * (c->n * c->weight_bits + c->index_bits);
+  const uint64_t line_bits = heddle_weight_line_bits(c);
   const uint64_t weight_bits =
       product_up_to(limit, product_up_to(limit, image->passes, c->rows), line_bits);
   const uint64_t param_bits =

@@ -74,6 +74,13 @@ static inline uint64_t heddle_k_per_tile(const heddle_capabilities_t* capabiliti
   return (uint64_t)capabilities->rows * capabilities->m;
 }
 
+/* Bits of a weight line: for each vector of outputs, their weights and one index code. */
+static inline uint64_t heddle_weight_line_bits(const heddle_capabilities_t* capabilities) {
+  const uint64_t weights = (uint64_t)capabilities->columns * capabilities->n;
+  const uint64_t vectors = capabilities->columns / capabilities->vector;
+  return weights * capabilities->weight_bits + vectors * capabilities->index_bits;
+}
+
 /* Bytes of DMA memory that nobody has allocated, whole blocks. */
 static inline size_t heddle_memory_left(const heddle_device_t* device) {
   const size_t left = device->backend.memory_bytes - device->memory_used;

@@ -8,8 +8,7 @@
 
 /* Cycles in which the weights of a pass come in over the bus. */
 static uint64_t stream_cycles(const heddle_capabilities_t* c) {
-  const uint64_t slice_bits = (uint64_t)c->n * c->weight_bits + c->index_bits;
-  return heddle_ceil_div(slice_bits * c->rows * c->columns, (uint64_t)c->word_bytes * 8);
+  return heddle_ceil_div(heddle_weight_line_bits(c) * c->rows, (uint64_t)c->word_bytes * 8);
 }
 
 /* More do not change which tile is best, and products stay within 64 bits. */

@@ -138,7 +138,7 @@ base::Status read_streams(const Bytes& bytes, StoredImage& stored) {
   const auto size = static_cast<std::int64_t>(bytes.size());
   const std::int64_t columns = layout.columns;
   image.weight_bits_used =
-      bits_up_to(size * 8, image.passes * layout.rows, columns * layout.slice_bits());
+      bits_up_to(size * 8, image.passes * layout.rows, layout.weight_line_bits());
   image.param_bits_used = bits_up_to(size * 8, param_line_count(layout, image), columns * 8);
   const std::int64_t slices_end = static_cast<std::int64_t>(kHeaderBytes + image.slices.size());
   const std::int64_t weights_begin =

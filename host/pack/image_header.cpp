@@ -48,6 +48,7 @@ void for_each_field(AnyHeader& header, Visitor& visit) {
     visit(section->size);
   }
   visit(header.first_k);
+  visit(header.vector);
   visit(header.reserved);
 }
 
@@ -106,6 +107,7 @@ void set_layout(const Layout& layout, Header& header) {
   header.activation_line_blocks = to_field(layout.activation_line_blocks);
   header.result_lanes = to_field(layout.result_lanes);
   header.bus_bits = to_field(layout.bus_bits);
+  header.vector = to_field(layout.vector);
 }
 
 void place_sections(const Image& image, Header& header) {
@@ -153,6 +155,7 @@ Layout layout_of(const Header& header) {
   layout.activation_line_blocks = to_int(header.activation_line_blocks);
   layout.result_lanes = to_int(header.result_lanes);
   layout.bus_bits = to_int(header.bus_bits);
+  layout.vector = to_int(header.vector);
   return layout;
 }
 

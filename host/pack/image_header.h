@@ -57,7 +57,8 @@ struct Header {
   Section weights;
   Section params;
   std::uint64_t first_k = 0;
-  std::uint64_t reserved = 0;
+  std::uint32_t vector = 1;
+  std::uint32_t reserved = 0;
 };
 
 /// The header of `image`, all but its checksum; the sections lie in order, each aligned to

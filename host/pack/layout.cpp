@@ -27,6 +27,7 @@ base::Status check_ranges(const Layout& layout) {
       {"n", layout.n, 1, layout.m},
       {"rows", layout.rows, 1, 65535},
       {"columns", layout.columns, 1, 65535},
+      {"vector", layout.vector, 1, layout.columns},
       {"weight_bits", layout.weight_bits, 2, 8},
       {"activation_bits", layout.activation_bits, 2, 8},
       {"group", layout.group, 0, 1 << 30},
@@ -103,6 +104,11 @@ base::Status check_layout(const Layout& layout) {
     return layout_error("activation_line_blocks is " +
                         std::to_string(layout.activation_line_blocks) +
                         ", which does not divide the " + std::to_string(layout.rows) + " rows");
+  }
+  if (layout.columns % layout.vector != 0) {
+    return layout_error("vector is " + std::to_string(layout.vector) +
+                        ", which does not divide the " + std::to_string(layout.columns) +
+                        " columns");
   }
   if ((layout.bus_bits & (layout.bus_bits - 1)) != 0) {
     return layout_error("bus_bits is " + std::to_string(layout.bus_bits) + ", not a power of two");

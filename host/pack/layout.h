@@ -18,6 +18,7 @@ struct Layout {
   int columns = 0;  ///< array columns C, in outputs
   int n = 0;        ///< positions per slice
   int m = 0;        ///< block length along K
+  int vector = 1;   ///< neighbouring outputs that share positions; divides columns
   int weight_bits = 0;
   int activation_bits = 0;
   spec::IndexEncoding encoding = spec::IndexEncoding::kPosition;  ///< never kAuto
@@ -30,8 +31,12 @@ struct Layout {
 
   /// Weights along K that one tile covers.
   int k_per_tile() const { return rows * m; }
-  /// Bits of one slice record: n weights and the index code.
-  int slice_bits() const { return n * weight_bits + index_bits; }
+  /// Vectors in width.
+  int vectors() const { return columns / vector; }
+  /// Bits of one slice record: n weights of each output of a vector, and the index code.
+  int slice_bits() const { return vector * n * weight_bits + index_bits; }
+  /// Bits of a weight line.
+  std::int64_t weight_line_bits() const { return std::int64_t{vectors()} * slice_bits(); }
   /// Scales per output and K tile: 1, or the pieces into which groups shorter than a tile cut it.
   int segments() const;
   /// K tiles that share one scale; 1 when segmented, 0 without scales.

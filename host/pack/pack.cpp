@@ -17,7 +17,7 @@ namespace heddle::pack {
 namespace {
 
 void pack_weights(const Layout& layout, const LayerWeights& layer, Image& image) {
-  BitWriter writer(image.passes * layout.rows * layout.columns * layout.slice_bits());
+  BitWriter writer(image.passes * layout.rows * layout.weight_line_bits());
   put_weight_lines(layout, layer.weights, image.slices, writer);
   image.weight_bits_used = writer.bits();
   writer.align(kSectionAlignment);

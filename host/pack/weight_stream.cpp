@@ -38,7 +38,16 @@ Mask nonzero_mask(const Layout& layout, const Weights& weights, std::size_t o, s
   return mask;
 }
 
-/// Writes slice records: n weights, then the code of their n positions.
+/// The non-zeros that the vector of outputs from o on has in block b.
+Mask vector_mask(const Layout& layout, const Weights& weights, std::size_t o, std::size_t b) {
+  Mask mask = 0;
+  for (int i = 0; i < layout.vector; ++i) {
+    mask |= nonzero_mask(layout, weights, o + static_cast<std::size_t>(i), b);
+  }
+  return mask;
+}
+
+/// Writes slice records: n weights of each output, then the code of their n positions.
 class SliceEncoder {
  public:
   SliceEncoder(const Layout& layout, BitWriter& writer)
@@ -53,17 +62,26 @@ class SliceEncoder {
     }
   }
 
-  /// `taken` holds at most n positions, all within the matrix when `block` is read there.
-  void put(const std::int8_t* block, Mask taken) {
+  /// The slice of block b that takes the positions in `taken`, at most n, for the vector of outputs
+  /// from o on.
+  void put(const Weights& weights, std::size_t o, std::size_t b, Mask taken) {
     const Mask padding = lowest_bits(all_positions_ & ~taken, layout_.n - count_bits(taken));
     const Mask named = taken | padding;
     std::array<std::uint32_t, kMaxBlock> positions;
     int slot = 0;
     for (std::uint32_t p = 0; slot < layout_.n; ++p) {
-      if (((named >> p) & 1) == 0) continue;
-      const bool kept = ((taken >> p) & 1) != 0;
-      writer_.put(kept ? static_cast<std::uint32_t>(block[p]) : 0, layout_.weight_bits);
-      positions[at(slot++)] = p;
+      if (((named >> p) & 1) != 0) positions[at(slot++)] = p;
+    }
+    for (int i = 0; i < layout_.vector; ++i) {
+      // An output without non-zeros may lie beyond the matrix, and so may a position without them.
+      const std::size_t output = o + static_cast<std::size_t>(i);
+      const Mask kept = taken & nonzero_mask(layout_, weights, output, b);
+      const std::int8_t* block = kept == 0 ? nullptr : &weights(output, b * at(layout_.m));
+      for (int j = 0; j < layout_.n; ++j) {
+        const std::uint32_t p = positions[at(j)];
+        const bool has_weight = ((kept >> p) & 1) != 0;
+        writer_.put(has_weight ? static_cast<std::uint32_t>(block[p]) : 0, layout_.weight_bits);
+      }
     }
     put_code(named, positions);
   }
@@ -90,49 +108,48 @@ class SliceEncoder {
   std::array<std::array<std::uint32_t, kMaxBlock>, kMaxBlock> rank_term_{};  // C(p, j + 1)
 };
 
-/// The blocks of one tile, and which of their non-zeros no slice has taken yet.
+/// The blocks of one tile by vector, and which of their positions no slice has taken yet.
 class Tile {
  public:
   Tile(const Layout& layout, const Weights& weights)
       : layout_(layout),
         weights_(weights),
         rows_(static_cast<std::size_t>(layout.rows)),
-        columns_(static_cast<std::size_t>(layout.columns)),
-        remaining_(rows_ * columns_) {}
+        vectors_(static_cast<std::size_t>(layout.vectors())),
+        remaining_(rows_ * vectors_) {}
 
   void load(std::size_t ot, std::size_t kt) {
-    first_output_ = ot * columns_;
+    first_output_ = ot * static_cast<std::size_t>(layout_.columns);
     first_block_ = kt * rows_;
-    for (std::size_t c = 0; c < columns_; ++c) {
+    for (std::size_t v = 0; v < vectors_; ++v) {
       for (std::size_t r = 0; r < rows_; ++r) {
-        remaining_[r * columns_ + c] =
-            nonzero_mask(layout_, weights_, first_output_ + c, first_block_ + r);
+        remaining_[r * vectors_ + v] = vector_mask(layout_, weights_, output(v), first_block_ + r);
       }
     }
   }
 
-  /// Writes one slice of every block.
+  /// Writes one slice of every block and vector.
   void put_pass(SliceEncoder& encoder) {
     for (std::size_t r = 0; r < rows_; ++r) {
-      for (std::size_t c = 0; c < columns_; ++c) {
-        Mask& remaining = remaining_[r * columns_ + c];
+      for (std::size_t v = 0; v < vectors_; ++v) {
+        Mask& remaining = remaining_[r * vectors_ + v];
         const Mask taken = lowest_bits(remaining, layout_.n);
         remaining &= ~taken;
-        // A block without non-zeros may lie beyond the matrix.
-        encoder.put(taken == 0 ? nullptr : block(r, c), taken);
+        encoder.put(weights_, output(v), first_block_ + r, taken);
       }
     }
   }
 
  private:
-  const std::int8_t* block(std::size_t r, std::size_t c) const {
-    return &weights_(first_output_ + c, (first_block_ + r) * static_cast<std::size_t>(layout_.m));
+  /// The first output of a vector.
+  std::size_t output(std::size_t vector) const {
+    return first_output_ + vector * static_cast<std::size_t>(layout_.vector);
   }
 
   const Layout& layout_;
   const Weights& weights_;
   std::size_t rows_;
-  std::size_t columns_;
+  std::size_t vectors_;
   std::size_t first_output_ = 0;
   std::size_t first_block_ = 0;
   std::vector<Mask> remaining_;  // row-major: the order of the lines
@@ -146,12 +163,12 @@ std::vector<std::uint8_t> count_slices(const Layout& layout, const Weights& weig
   const std::size_t o_tiles = size(layout.o_tiles(static_cast<std::int64_t>(weights.rows)));
   const std::size_t blocks = (weights.columns + size(layout.m) - 1) / size(layout.m);
   std::vector<std::uint8_t> slices(o_tiles * k_tiles, 0);
-  for (std::size_t o = 0; o < weights.rows; ++o) {
+  for (std::size_t o = 0; o < weights.rows; o += size(layout.vector)) {
     std::uint8_t* row = &slices[o / size(layout.columns) * k_tiles];
     for (std::size_t b = 0; b < blocks; ++b) {
       std::uint8_t& tile = row[b / size(layout.rows)];
-      const int nonzeros = count_bits(nonzero_mask(layout, weights, o, b));
-      tile = std::max(tile, static_cast<std::uint8_t>(base::ceil_div(nonzeros, layout.n)));
+      const int positions = count_bits(vector_mask(layout, weights, o, b));
+      tile = std::max(tile, static_cast<std::uint8_t>(base::ceil_div(positions, layout.n)));
     }
   }
   for (std::size_t ot = 0; ot < o_tiles; ++ot) {

@@ -11,8 +11,8 @@
 
 namespace heddle::pack {
 
-/// Slices of every tile, [o_tiles * k_tiles]: the least that its fullest block needs, and at least
-/// one per O tile.
+/// Slices of every tile, [o_tiles * k_tiles]: the least that its fullest block of a vector needs,
+/// and at least one per O tile.
 std::vector<std::uint8_t> count_slices(const Layout& layout,
                                        const base::Matrix<std::int8_t>& weights);
 

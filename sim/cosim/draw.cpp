@@ -56,9 +56,20 @@ void draw_block(Random& random, int bits, std::size_t o, std::size_t first, int 
   }
 }
 
+/// Fills the block of row `o` with weights at the positions of row `other`.
+void draw_alike(Random& random, int bits, std::size_t o, std::size_t other, std::size_t first,
+                base::Matrix<std::int8_t>& weights, std::size_t length) {
+  const std::size_t end = std::min(first + length, weights.columns);
+  for (std::size_t k = first; k < end; ++k) {
+    if (weights(other, k) != 0) weights(o, k) = draw_nonzero(random, bits);
+  }
+}
+
 base::Matrix<std::int8_t> draw_weights(const arch::Design& design, const DrawOptions& options,
                                        Random& random) {
+  const int bits = design.spec.precision.weight;
   const auto m = static_cast<std::size_t>(design.spec.sparsity.m);
+  const auto vector = static_cast<std::size_t>(design.spec.sparsity.vector);
   const auto columns = static_cast<std::size_t>(design.array.columns);
   const auto k_per_tile = static_cast<std::size_t>(design.capacity.k_per_tile);
   const std::int64_t most = std::min(options.most_nonzeros, design.spec.sparsity.m);
@@ -69,8 +80,12 @@ base::Matrix<std::int8_t> draw_weights(const arch::Design& design, const DrawOpt
     for (std::size_t k = 0; k < weights.columns; k += m) {
       if (o % columns == 0 && k % k_per_tile == 0) limit[k / k_per_tile] = random.between(0, most);
       const std::int64_t drawn = random.between(0, limit[k / k_per_tile]);
-      draw_block(random, design.spec.precision.weight, o, k,
-                 options.nonzeros.value_or(static_cast<int>(drawn)), weights, m);
+      if (o % vector != 0 && (options.nonzeros || random.one_in(2))) {
+        draw_alike(random, bits, o, o - o % vector, k, weights, m);
+      } else {
+        const int nonzeros = options.nonzeros.value_or(static_cast<int>(drawn));
+        draw_block(random, bits, o, k, nonzeros, weights, m);
+      }
     }
   }
   return weights;

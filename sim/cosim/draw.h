@@ -17,7 +17,8 @@ struct DrawOptions {
   std::int64_t k = 1;
   std::int64_t o = 1;
   /// Non-zeros per block of m weights, in every block; otherwise each tile draws its own density,
-  /// 0..`most_nonzeros`, and no block exceeds it.
+  /// 0..`most_nonzeros`, and no block exceeds it. The outputs of a vector have theirs at the same
+  /// positions; without `nonzeros`, only every other time.
   std::optional<int> nonzeros;
   int most_nonzeros = 32;  ///< capped at m
   spec::OutputType output = spec::OutputType::kInt32;

@@ -71,7 +71,7 @@ one token per cycle</td></tr>
 {{tokens_per_cycle}} tokens per cycle{{#packed}}, packed into one operand{{/packed}}</td></tr>
 {{/has_bundles}}
 <tr><td>Weights</td><td>signed, {{weight_bits}} bit; position code: {{encoding}}, {{index_bits}} bit
-per slice</td></tr>
+per slice{{#has_vectors}} of {{vector}} neighbouring outputs{{/has_vectors}}</td></tr>
 <tr><td>Activations</td><td>signed, {{activation_bits}} bit</td></tr>
 {{#has_scales}}
 <tr><td>Group scales</td><td>unsigned, {{scale_bits}} bit, one per output and {{scale_group}}
@@ -117,12 +117,21 @@ activations, {{activation_bits}} bit each, padded with zeros to whole K tiles</t
 results in groups of {{result_lanes}}, 32, 8 or 4 bit each, packed</td>
 <td class="number">{{result_line_bits}} bit</td></tr>
 </table>
-<p>A weight line holds {{columns}} slice records of {{slice_bits}} bit, column 0 lowest. In a
-record, slot j (0 &#8804; j &lt; {{n}}) has its weight at bits
-[j&#183;{{weight_bits}} +: {{weight_bits}}]{{#has_index}}; the index code ({{encoding}}) takes the
-{{index_bits}} bit above the weights{{/has_index}}. An activation line holds
-{{activation_line_blocks}} blocks of {{m}} activations. A parameter line holds a byte for each
-column.</p>
+<p>A weight line holds {{vectors}} slice records of {{slice_bits}} bit, column 0 lowest.
+{{#has_vectors}}
+A record is that of {{vector}} neighbouring columns, which share positions; slot j
+(0 &#8804; j &lt; {{n}}) of its column i has its weight at bits
+[({{n}}&#183;i + j)&#183;{{weight_bits}} +: {{weight_bits}}].
+{{/has_vectors}}
+{{^has_vectors}}
+In a record, slot j (0 &#8804; j &lt; {{n}}) has its weight at bits
+[j&#183;{{weight_bits}} +: {{weight_bits}}].
+{{/has_vectors}}
+{{#has_index}}
+The index code ({{encoding}}) takes the {{index_bits}} bit above the weights.
+{{/has_index}}
+An activation line holds {{activation_line_blocks}} blocks of {{m}} activations. A parameter line
+holds a byte for each column.</p>
 
 <h2>Command</h2>
 <p>Accepted when <code>command_valid</code> and <code>command_ready</code> are high; commands

@@ -79,6 +79,7 @@ module heddle_core (
   localparam integer CHAIN_ROWS = {{chain_rows}};
   localparam integer COLUMNS = {{columns}};
   localparam integer COLUMN_GROUP = {{column_group}};
+  localparam integer VECTOR = {{vector}};  // columns that share positions
   localparam integer N = {{n}};
   localparam integer M = {{m}};
   localparam integer ACTIVATION_WIDTH = {{activation_bits}};
@@ -106,7 +107,7 @@ module heddle_core (
   localparam integer ISSUE_TO_PSUM = {{issue_to_psum}};
   localparam integer PSUM_TO_WRITE = {{psum_to_write}};
 
-  localparam integer SLICE_WIDTH = N * WEIGHT_WIDTH + INDEX_WIDTH;
+  localparam integer SLICE_WIDTH = VECTOR * N * WEIGHT_WIDTH + INDEX_WIDTH;
   localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
   localparam integer WORD_WIDTH = TOKENS_PER_CYCLE * BLOCK_WIDTH;  // of an activation bank
   localparam integer SEAT_WIDTH = TOKENS_PER_CYCLE > 1 ? $clog2(TOKENS_PER_CYCLE) : 1;
@@ -293,17 +294,17 @@ module heddle_core (
 
   // ---- Weights ----
 
-  wire                              loader_tile_valid;
-  wire                              loader_tile_take;
-  wire [5:0]                        loader_slices;
-  wire                              loader_packet_end;
-  wire                              weights_loaded;
-  wire                              pass_start;
-  wire                              load_valid;
-  wire [ROW_WIDTH-1:0]              load_row;
-  wire [COLUMNS*N*SELECT_WIDTH-1:0] load_selects;
-  wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights;
-  wire                              underrun_weights;
+  wire                                     loader_tile_valid;
+  wire                                     loader_tile_take;
+  wire [5:0]                               loader_slices;
+  wire                                     loader_packet_end;
+  wire                                     weights_loaded;
+  wire                                     pass_start;
+  wire                                     load_valid;
+  wire [ROW_WIDTH-1:0]                     load_row;
+  wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects;
+  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights;
+  wire                                     underrun_weights;
 
   heddle_fifo #(
       .WIDTH(7),
@@ -321,11 +322,12 @@ module heddle_core (
 
   heddle_weight_loader #(
       .BUS_WIDTH    (BUS_WIDTH),
-      .LINE_WIDTH   (COLUMNS * SLICE_WIDTH),
+      .LINE_WIDTH   (COLUMNS / VECTOR * SLICE_WIDTH),
       .ROWS         (ROWS),
       .CHAIN_ROWS   (CHAIN_ROWS),
       .ROW_WIDTH    (ROW_WIDTH),
       .COLUMNS      (COLUMNS),
+      .VECTOR       (VECTOR),
       .N            (N),
       .M            (M),
       .WEIGHT_WIDTH (WEIGHT_WIDTH),
@@ -442,6 +444,7 @@ module heddle_core (
 {{/packed}}
       .COLUMNS         (COLUMNS),
       .COLUMN_GROUP    (COLUMN_GROUP),
+      .VECTOR          (VECTOR),
       .N               (N),
       .M               (M),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),

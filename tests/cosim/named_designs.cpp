@@ -64,6 +64,33 @@ const std::vector<NamedDesign>& named_designs() {
        " precision: {weight: 3, activation: 7},"
        " array: {rows: 3, columns: 6, column_group: 3, tokens_per_cycle: 4},"
        " buffers: {tokens: 9, activation_kib: 1}, bus: {data: 64}}"},
+      {"vectors_of_two",
+       "{name: twin, sparsity: {n: 2, m: 4, vector: 2}, array: {rows: 5, columns: 6},"
+       " buffers: {tokens: 9, activation_kib: 2}, output: [int32, int8, int4]}"},
+      {"vectors_of_three",
+       "{name: odd_vector, sparsity: {n: 3, m: 8, index: bitmask, vector: 3},"
+       " precision: {weight: 5, activation: 6}, array: {rows: 3, columns: 6},"
+       " buffers: {tokens: 7, activation_kib: 2}, scale: {group: 48}, bus: {data: 64}}"},
+      {"vectors_of_four_1_of_4",
+       "{name: quartet, sparsity: {n: 1, m: 4, index: position, vector: 4},"
+       " precision: {weight: 8, activation: 8}, array: {rows: 4, columns: 12, column_group: 8},"
+       " buffers: {tokens: 10, activation_kib: 2}, scale: {group: 8}, rounding: onnx}"},
+      {"one_vector_of_all_columns",
+       "{name: whole, sparsity: {n: 4, m: 16, vector: 8}, array: {rows: 2, columns: 8},"
+       " precision: {weight: 3}, buffers: {tokens: 6, activation_kib: 2}, scale: {group: 0},"
+       " bus: {data: 32}}"},
+      {"vectors_of_dense_blocks",
+       "{name: vdense, sparsity: {n: 2, m: 2, vector: 2}, array: {rows: 3, columns: 4},"
+       " buffers: {tokens: 5, activation_kib: 1}, scale: {group: 6}, bus: {data: 64}}"},
+      {"vectors_of_two_packed_tokens",
+       "{name: vpair, sparsity: {n: 2, m: 4, vector: 2}, target: {family: xc7},"
+       " array: {rows: 6, columns: 4, column_group: 2, tokens_per_cycle: 2},"
+       " buffers: {tokens: 11, activation_kib: 2}, output: [int32, int8]}"},
+      {"vectors_of_two_tokens_apart",
+       "{name: vapart, sparsity: {n: 3, m: 5, vector: 2}, target: {family: generic},"
+       " precision: {weight: 3, activation: 7},"
+       " array: {rows: 2, columns: 6, tokens_per_cycle: 2},"
+       " buffers: {tokens: 9, activation_kib: 1}, scale: {group: 0}}"},
   };
   return designs;
 }

@@ -39,6 +39,14 @@ class Random {
   std::mt19937 engine_;  // defined bit for bit by the C++ standard
 };
 
+std::vector<int> divisors(int value) {
+  std::vector<int> found;
+  for (int divisor = 1; divisor <= value; ++divisor) {
+    if (value % divisor == 0) found.push_back(divisor);
+  }
+  return found;
+}
+
 /// Blocks of any length, but every other one short; dense and 1:m more often than by chance.
 spec::Sparsity draw_sparsity(Random& random) {
   spec::Sparsity sparsity;
@@ -51,11 +59,16 @@ spec::Sparsity draw_sparsity(Random& random) {
   return sparsity;
 }
 
-spec::Array draw_array(Random& random, int n) {
+/// Also draws the vector, one of the divisors of the columns.
+spec::Array draw_array(Random& random, spec::Sparsity& sparsity) {
   spec::Array array;
-  array.rows = random.between(1, std::min(kMostRows, kMostMultipliers / n));
-  array.columns = random.between(1, std::min(kMostColumns, kMostMultipliers / (n * array.rows)));
-  if (!random.one_in(4)) array.column_group = random.between(1, array.columns);
+  const int most_blocks = kMostMultipliers / sparsity.n;
+  array.rows = random.between(1, std::min(kMostRows, most_blocks));
+  array.columns = random.between(1, std::min(kMostColumns, most_blocks / array.rows));
+  if (random.one_in(2)) sparsity.vector = random.one_of(divisors(array.columns));
+  if (!random.one_in(4)) {
+    array.column_group = sparsity.vector * random.between(1, array.columns / sparsity.vector);
+  }
   if (random.one_in(2)) array.tokens_per_cycle = random.between(2, 4);
   return array;
 }
@@ -72,14 +85,9 @@ spec::Scale draw_scale(Random& random, int rows, int m) {
     case kSpanning:
       scale.group = rows * m * random.between(1, 4);
       break;
-    case kSegmented: {
-      std::vector<int> segment_rows;
-      for (int divisor = 1; divisor <= rows; ++divisor) {
-        if (rows % divisor == 0) segment_rows.push_back(divisor);
-      }
-      scale.group = m * random.one_of(segment_rows);
+    case kSegmented:
+      scale.group = m * random.one_of(divisors(rows));
       break;
-    }
     default:
       break;
   }
@@ -128,7 +136,7 @@ spec::Spec random_spec(std::uint32_t seed) {
   spec.sparsity = draw_sparsity(random);
   spec.precision.weight = random.between(2, 8);
   spec.precision.activation = random.between(2, 8);
-  spec.array = draw_array(random, spec.sparsity.n);
+  spec.array = draw_array(random, spec.sparsity);
   spec.scale = draw_scale(random, spec.array.rows, spec.sparsity.m);
   spec.buffers = draw_buffers(random, spec);
   if (random.one_in(3)) {

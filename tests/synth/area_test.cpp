@@ -101,6 +101,22 @@ INSTANTIATE_TEST_SUITE_P(Patterns, DspArray,
                                          DspCase{"1:4", "xc7", 8, 361},
                                          DspCase{"4:8", "xc7-area", 16, 404}));
 
+TEST(Vector, DividesTheSelects) {
+  const std::string options = "--chain " + std::to_string(kChain) + " --columns " +
+                              std::to_string(kColumns) + " --targets xc7 --patterns 2:4";
+  const std::vector<Counts> alone = report_area(options);
+  const std::vector<Counts> shared = report_area(options + " --vector 4");
+  ASSERT_EQ(alone.size(), 1u);
+  ASSERT_EQ(shared.size(), 1u);
+  // Beside the selects, one LUT per row compares the row number of weight lines.
+  const int rows = alone[0].at("rows");
+  EXPECT_EQ(alone[0].at("lut") - rows, 8 * kMultipliers);
+  EXPECT_EQ(shared[0].at("lut") - rows, 8 * kMultipliers / 4);
+  EXPECT_LT(shared[0].at("ff"), alone[0].at("ff"));
+  EXPECT_EQ(shared[0].at("dsp_pipelined"), kMultipliers);
+  EXPECT_EQ(shared[0].at("dsp_cascaded"), kMultipliers - kColumns);
+}
+
 TEST(LutArray, SparsityCostsAtMostAFifth) {
   const std::vector<Counts> arrays = synthesize("xc7-lut", "1:1 2:4");
   ASSERT_EQ(arrays.size(), 2u);

@@ -23,6 +23,8 @@ module heddle_array #(
     parameter integer COLUMNS = 16,
     // Columns that share one activation register.
     parameter integer COLUMN_GROUP = 4,
+    // Neighbouring columns that share positions; divides COLUMNS and COLUMN_GROUP.
+    parameter integer VECTOR = 1,
     // Non-zeros per slice.
     parameter integer N = 2,
     // Block length.
@@ -46,26 +48,26 @@ module heddle_array #(
     // Cycles a weight line takes from one row to the next, at least 1.
     parameter integer LOAD_HOP = 1
 ) (
-    input  wire                                  clk,
-    input  wire                                  rst_n,
+    input  wire                                     clk,
+    input  wire                                     rst_n,
 
     // Activation blocks, row r in the r-th field, skewed
-    input  wire [ROWS*M*CANDIDATE_WIDTH-1:0]     blocks,
-    input  wire [ROWS-1:0]                       swaps,
+    input  wire [ROWS*M*CANDIDATE_WIDTH-1:0]        blocks,
+    input  wire [ROWS-1:0]                          swaps,
 
     // Weight line for row load_row, decoded
-    input  wire                                  load_valid,
-    input  wire [ROW_WIDTH-1:0]                  load_row,
-    input  wire [COLUMNS*N*SELECT_WIDTH-1:0]     load_selects,
-    input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]     load_weights,
+    input  wire                                     load_valid,
+    input  wire [ROW_WIDTH-1:0]                     load_row,
+    input  wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects,
+    input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights,
 
     // Sums of each chain and column, chain-major, column group g one cycle after group g - 1
-    output wire [CHAINS*COLUMNS*CHAIN_WIDTH-1:0] psums
+    output wire [CHAINS*COLUMNS*CHAIN_WIDTH-1:0]    psums
 );
 
   localparam integer CHAIN_ROWS = ROWS / CHAINS;
   localparam integer BLOCK_WIDTH = M * CANDIDATE_WIDTH;
-  localparam integer SELECTS_WIDTH = COLUMNS * N * SELECT_WIDTH;
+  localparam integer SELECTS_WIDTH = COLUMNS / VECTOR * N * SELECT_WIDTH;
   localparam integer WEIGHTS_WIDTH = COLUMNS * N * WEIGHT_WIDTH;
   localparam integer SUMS_WIDTH = COLUMNS * CHAIN_WIDTH;
 
@@ -80,6 +82,7 @@ module heddle_array #(
   heddle_load_skew #(
       .COLUMNS     (COLUMNS),
       .COLUMN_GROUP(COLUMN_GROUP),
+      .VECTOR      (VECTOR),
       .N           (N),
       .WEIGHT_WIDTH(WEIGHT_WIDTH),
       .SELECT_WIDTH(SELECT_WIDTH)
@@ -125,6 +128,7 @@ module heddle_array #(
         heddle_array_row #(
             .COLUMNS         (COLUMNS),
             .COLUMN_GROUP    (COLUMN_GROUP),
+            .VECTOR          (VECTOR),
             .N               (N),
             .M               (M),
             .ACTIVATION_WIDTH(ACTIVATION_WIDTH),

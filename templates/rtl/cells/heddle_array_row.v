@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// heddle_array_row: one block row of the array, COLUMNS x N multiply-add stages.
+// heddle_array_row: one block row of the array, COLUMNS x N multiply-add stages. Each slot of a
+// vector of columns has one select, whose choice all of its columns multiply.
 //
 // The block travels east through one register per column group. Slot j of group g works j cycles
 // after slot 0 and g cycles after group 0, so it taps the register of diagonal g + j; swaps and
@@ -19,6 +20,8 @@ module heddle_array_row #(
     parameter integer COLUMNS = 16,
     // Columns that share one activation register.
     parameter integer COLUMN_GROUP = 4,
+    // Neighbouring columns that share positions; divides COLUMNS and COLUMN_GROUP.
+    parameter integer VECTOR = 1,
     // Non-zeros per slice.
     parameter integer N = 2,
     // Block length.
@@ -38,21 +41,21 @@ module heddle_array_row #(
     // Bits of a column's partial sums.
     parameter integer CHAIN_WIDTH = 17
 ) (
-    input  wire                              clk,
-    input  wire                              rst_n,
+    input  wire                                     clk,
+    input  wire                                     rst_n,
 
     // Activation block; swap comes with the first block of a pass
-    input  wire [M*CANDIDATE_WIDTH-1:0]      block,
-    input  wire                              swap,
+    input  wire [M*CANDIDATE_WIDTH-1:0]             block,
+    input  wire                                     swap,
 
     // Weight line, skewed; load marks a line for this row
-    input  wire                              load,
-    input  wire [COLUMNS*N*SELECT_WIDTH-1:0] load_selects,
-    input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights,
+    input  wire                                     load,
+    input  wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects,
+    input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights,
 
     // Partial sums from the row above and to the row below
-    input  wire [COLUMNS*CHAIN_WIDTH-1:0]    psum_in,
-    output wire [COLUMNS*CHAIN_WIDTH-1:0]    psum_out
+    input  wire [COLUMNS*CHAIN_WIDTH-1:0]           psum_in,
+    output wire [COLUMNS*CHAIN_WIDTH-1:0]           psum_out
 );
 
   localparam integer GROUPS = (COLUMNS + COLUMN_GROUP - 1) / COLUMN_GROUP;
@@ -60,15 +63,20 @@ module heddle_array_row #(
   localparam integer CANDIDATES = M - N + 1;
   localparam integer CANDIDATES_WIDTH = CANDIDATES * CANDIDATE_WIDTH;
   localparam integer BLOCK_WIDTH = M * CANDIDATE_WIDTH;
+  localparam integer VECTORS = COLUMNS / VECTOR;
 
   wire [BLOCK_WIDTH-1:0] blocks[0:DIAGONALS-1];
   wire [DIAGONALS:0]     swaps;
   wire [DIAGONALS:0]     loads;
 
+  // What each slot of a vector has picked
+  wire [VECTORS*N*CANDIDATE_WIDTH-1:0] selected;
+
   assign swaps[0] = swap;
   assign loads[0] = load;
 
   genvar diagonal;
+  genvar vector;
   genvar column;
   genvar slot;
   generate
@@ -101,6 +109,25 @@ module heddle_array_row #(
       end
     end
 
+    for (vector = 0; vector < VECTORS; vector = vector + 1) begin : gen_vector
+      localparam integer GROUP = vector * VECTOR / COLUMN_GROUP;
+      for (slot = 0; slot < N; slot = slot + 1) begin : gen_slot
+        localparam integer SELECT = vector * N + slot;
+        heddle_select #(
+            .CANDIDATE_WIDTH(CANDIDATE_WIDTH),
+            .CANDIDATES     (CANDIDATES),
+            .SELECT_WIDTH   (SELECT_WIDTH)
+        ) u_select (
+            .clk               (clk),
+            .load_select_enable(loads[GROUP+slot]),
+            .load_select       (load_selects[SELECT*SELECT_WIDTH +: SELECT_WIDTH]),
+            .swap_select       (swaps[GROUP+slot]),
+            .candidates        (blocks[GROUP+slot][slot*CANDIDATE_WIDTH +: CANDIDATES_WIDTH]),
+            .selected          (selected[SELECT*CANDIDATE_WIDTH +: CANDIDATE_WIDTH])
+        );
+      end
+    end
+
     for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
       localparam integer GROUP = column / COLUMN_GROUP;
       wire [CHAIN_WIDTH-1:0] psums[0:N];
@@ -109,24 +136,20 @@ module heddle_array_row #(
 
       for (slot = 0; slot < N; slot = slot + 1) begin : gen_slot
         localparam integer STAGE = column * N + slot;
+        localparam integer SELECT = column / VECTOR * N + slot;
         heddle_mac_stage #(
             .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
             .WEIGHT_WIDTH    (WEIGHT_WIDTH),
             .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
             .PACK_SHIFT      (PACK_SHIFT),
             .CANDIDATE_WIDTH (CANDIDATE_WIDTH),
-            .CANDIDATES      (CANDIDATES),
-            .SELECT_WIDTH    (SELECT_WIDTH),
             .CHAIN_WIDTH     (CHAIN_WIDTH)
         ) u_stage (
             .clk               (clk),
-            .load_select_enable(loads[GROUP+slot]),
-            .load_select       (load_selects[STAGE*SELECT_WIDTH +: SELECT_WIDTH]),
             .load_weight_enable(loads[GROUP+slot+1]),
             .load_weight       (load_weights[STAGE*WEIGHT_WIDTH +: WEIGHT_WIDTH]),
-            .swap_select       (swaps[GROUP+slot]),
             .swap_weight       (swaps[GROUP+slot+1]),
-            .candidates        (blocks[GROUP+slot][slot*CANDIDATE_WIDTH +: CANDIDATES_WIDTH]),
+            .selected          (selected[SELECT*CANDIDATE_WIDTH +: CANDIDATE_WIDTH]),
             .psum_in           (psums[slot]),
             .psum_out          (psums[slot+1])
         );

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// heddle_mac_stage: one weight of the array: select, multiply by a stationary weight, add.
+// heddle_mac_stage: one weight of the array: multiply by a stationary weight, add.
 //
-// Two weight sets: a load fills the shadow set, a swap copies it to the active one. The select is
-// swapped one cycle before the weight because the product is formed one cycle later. From
-// candidates to psum_out: 3 cycles (operand, product, sum), the register stages of a DSP slice.
+// Two weight sets: a load fills the shadow set, a swap copies it to the active one. The weight is
+// swapped one cycle after the select (heddle_select) because the product is formed one cycle later.
+// From selected to psum_out: 3 cycles (operand, product, sum), the register stages of a DSP slice.
 //
-//   candidates -> [select] -> operand -> [x weight] -> product -> [+ psum_in] -> psum_out
+//   selected -> operand -> [x weight] -> product -> [+ psum_in] -> psum_out
 //
 // The weight meets TOKENS_PER_CYCLE tokens at once: each with a multiplier and a sum of its own,
 // or, with PACK_SHIFT, all in one wide operand (heddle_token_packer), PACK_SHIFT bits apart.
@@ -26,29 +26,22 @@ module heddle_mac_stage #(
     parameter integer PACK_SHIFT = 0,
     // Bits of a candidate: the tokens' activations, and one more for each packed on top of another.
     parameter integer CANDIDATE_WIDTH = 8,
-    // Positions this slot can name: m - n + 1.
-    parameter integer CANDIDATES = 3,
-    // Bits of a select, at least 1 and at least $clog2(CANDIDATES).
-    parameter integer SELECT_WIDTH = 2,
     // Bits of the partial sums, one for each multiplier, signed, wide enough for the whole chain.
     parameter integer CHAIN_WIDTH = 17
 ) (
-    input  wire                                  clk,
+    input  wire                       clk,
 
     // Shadow weight set
-    input  wire                                  load_select_enable,
-    input  wire [SELECT_WIDTH-1:0]               load_select,
-    input  wire                                  load_weight_enable,
-    input  wire [WEIGHT_WIDTH-1:0]               load_weight,
+    input  wire                       load_weight_enable,
+    input  wire [WEIGHT_WIDTH-1:0]    load_weight,
 
     // Hand-over to the active set
-    input  wire                                  swap_select,
-    input  wire                                  swap_weight,
+    input  wire                       swap_weight,
 
     // Data path
-    input  wire [CANDIDATES*CANDIDATE_WIDTH-1:0] candidates,
-    input  wire [CHAIN_WIDTH-1:0]                psum_in,
-    output wire [CHAIN_WIDTH-1:0]                psum_out
+    input  wire [CANDIDATE_WIDTH-1:0] selected,
+    input  wire [CHAIN_WIDTH-1:0]     psum_in,
+    output wire [CHAIN_WIDTH-1:0]     psum_out
 );
 
   localparam integer MULTIPLIERS = PACK_SHIFT == 0 ? TOKENS_PER_CYCLE : 1;
@@ -57,41 +50,13 @@ module heddle_mac_stage #(
   localparam integer PRODUCT_WIDTH = OPERAND_WIDTH + WEIGHT_WIDTH;
   localparam integer PSUM_WIDTH = CHAIN_WIDTH / MULTIPLIERS;
 
-  reg         [WEIGHT_WIDTH-1:0]    shadow_weight_q;
-  reg  signed [WEIGHT_WIDTH-1:0]    weight_q;
-  wire        [CANDIDATE_WIDTH-1:0] selected;
+  reg         [WEIGHT_WIDTH-1:0] shadow_weight_q;
+  reg  signed [WEIGHT_WIDTH-1:0] weight_q;
 
   always @(posedge clk) begin : weight_regs
     if (load_weight_enable) shadow_weight_q <= load_weight;
     if (swap_weight) weight_q <= shadow_weight_q;
   end
-
-  // ---- Select ----
-
-  generate
-    if (CANDIDATES == 1) begin : gen_fixed
-      // Dense block: slot j always takes position j.
-      wire _unused_ok = &{1'b0, load_select_enable, load_select, swap_select, 1'b0};
-      assign selected = candidates;
-    end else begin : gen_select
-      reg [SELECT_WIDTH-1:0] shadow_select_q;
-      reg [SELECT_WIDTH-1:0] select_q;
-      // Codes past the last candidate are never loaded; repeating it keeps the multiplexer small.
-      wire [(1<<SELECT_WIDTH)*CANDIDATE_WIDTH-1:0] choices;
-      genvar choice;
-      for (choice = 0; choice < (1 << SELECT_WIDTH); choice = choice + 1) begin : gen_choice
-        localparam integer POSITION = choice < CANDIDATES ? choice : CANDIDATES - 1;
-        assign choices[choice*CANDIDATE_WIDTH +: CANDIDATE_WIDTH] =
-            candidates[POSITION*CANDIDATE_WIDTH +: CANDIDATE_WIDTH];
-      end
-      assign selected = choices[select_q*CANDIDATE_WIDTH +: CANDIDATE_WIDTH];
-
-      always @(posedge clk) begin : select_regs
-        if (load_select_enable) shadow_select_q <= load_select;
-        if (swap_select) select_q <= shadow_select_q;
-      end
-    end
-  endgenerate
 
   // ---- Operands ----
 

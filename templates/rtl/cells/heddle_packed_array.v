@@ -23,6 +23,8 @@ module heddle_packed_array #(
     parameter integer COLUMNS = 16,
     // Columns that share one activation register.
     parameter integer COLUMN_GROUP = 4,
+    // Neighbouring columns that share positions; divides COLUMNS and COLUMN_GROUP.
+    parameter integer VECTOR = 1,
     // Non-zeros per slice.
     parameter integer N = 2,
     // Block length.
@@ -56,7 +58,7 @@ module heddle_packed_array #(
     // Weight line for row load_row, decoded
     input  wire                                                   load_valid,
     input  wire [ROW_WIDTH-1:0]                                   load_row,
-    input  wire [COLUMNS*N*SELECT_WIDTH-1:0]                      load_selects,
+    input  wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0]               load_selects,
     input  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]                      load_weights,
 
     // Sums of each segment and column, segment-major, the tokens of a column side by side; column
@@ -104,6 +106,7 @@ module heddle_packed_array #(
       .CHAINS          (CHAINS),
       .COLUMNS         (COLUMNS),
       .COLUMN_GROUP    (COLUMN_GROUP),
+      .VECTOR          (VECTOR),
       .N               (N),
       .M               (M),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),

@@ -17,7 +17,7 @@
 module heddle_weight_loader #(
     // Beat width in bits.
     parameter integer BUS_WIDTH = 128,
-    // Line width in bits: COLUMNS * (N * WEIGHT_WIDTH + INDEX_WIDTH).
+    // Line width in bits: COLUMNS / VECTOR * (VECTOR * N * WEIGHT_WIDTH + INDEX_WIDTH).
     parameter integer LINE_WIDTH = 176,
     // Block rows.
     parameter integer ROWS = 16,
@@ -27,6 +27,8 @@ module heddle_weight_loader #(
     parameter integer ROW_WIDTH = 4,
     // Outputs in width.
     parameter integer COLUMNS = 16,
+    // Neighbouring columns that share positions; divides COLUMNS.
+    parameter integer VECTOR = 1,
     // Non-zeros per slice.
     parameter integer N = 2,
     // Block length.
@@ -44,35 +46,37 @@ module heddle_weight_loader #(
     // Cycles per row before a row may be loaded again.
     parameter integer LOAD_SLOPE = 1
 ) (
-    input  wire                              clk,
-    input  wire                              rst_n,
+    input  wire                                     clk,
+    input  wire                                     rst_n,
 
     // Weight packet
-    input  wire                              weights_valid,
-    output wire                              weights_ready,
-    input  wire [BUS_WIDTH-1:0]              weights_data,
-    input  wire                              weights_last,
+    input  wire                                     weights_valid,
+    output wire                                     weights_ready,
+    input  wire [BUS_WIDTH-1:0]                     weights_data,
+    input  wire                                     weights_last,
 
     // Passes of the next tile, and whether it ends the packet
-    input  wire                              tile_valid,
-    output wire                              tile_ready,
-    input  wire [5:0]                        tile_slices,
-    input  wire                              tile_last,
+    input  wire                                     tile_valid,
+    output wire                                     tile_ready,
+    input  wire [5:0]                               tile_slices,
+    input  wire                                     tile_last,
 
     // Hand-over: the shadow set is complete; the array starts to use it
-    output wire                              loaded,
-    input  wire                              pass_start,
+    output wire                                     loaded,
+    input  wire                                     pass_start,
 
     // Decoded line to the array
-    output wire                              load_valid,
-    output wire [ROW_WIDTH-1:0]              load_row,
-    output wire [COLUMNS*N*SELECT_WIDTH-1:0] load_selects,
-    output wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights,
+    output wire                                     load_valid,
+    output wire [ROW_WIDTH-1:0]                     load_row,
+    output wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects,
+    output wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights,
 
-    output wire                              underrun
+    output wire                                     underrun
 );
 
-  localparam integer SLICE_WIDTH = N * WEIGHT_WIDTH + INDEX_WIDTH;
+  localparam integer VECTORS = COLUMNS / VECTOR;
+  localparam integer WEIGHTS_WIDTH = VECTOR * N * WEIGHT_WIDTH;  // of a slice
+  localparam integer SLICE_WIDTH = WEIGHTS_WIDTH + INDEX_WIDTH;
   localparam [31:0] LAST_ROW_32 = ROWS - 1;
   localparam [ROW_WIDTH-1:0] LAST_ROW = LAST_ROW_32[ROW_WIDTH-1:0];
 
@@ -219,23 +223,23 @@ module heddle_weight_loader #(
       .out_data(load_row)
   );
 
-  genvar column;
+  genvar vector;
   generate
-    for (column = 0; column < COLUMNS; column = column + 1) begin : gen_column
+    for (vector = 0; vector < VECTORS; vector = vector + 1) begin : gen_vector
       heddle_delay_line #(
-          .WIDTH(N * WEIGHT_WIDTH),
+          .WIDTH(WEIGHTS_WIDTH),
           .DEPTH(DECODE_STAGES)
       ) u_weights_delay (
           .clk     (clk),
-          .in_data (line[column*SLICE_WIDTH +: N*WEIGHT_WIDTH]),
-          .out_data(load_weights[column*N*WEIGHT_WIDTH +: N*WEIGHT_WIDTH])
+          .in_data (line[vector*SLICE_WIDTH +: WEIGHTS_WIDTH]),
+          .out_data(load_weights[vector*WEIGHTS_WIDTH +: WEIGHTS_WIDTH])
       );
 
       if (M == N) begin : gen_dense
         // Slot j always names position j: there is nothing to select.
-        assign load_selects[column*N*SELECT_WIDTH +: N*SELECT_WIDTH] = {N * SELECT_WIDTH{1'b0}};
+        assign load_selects[vector*N*SELECT_WIDTH +: N*SELECT_WIDTH] = {N * SELECT_WIDTH{1'b0}};
         if (INDEX_WIDTH > 0) begin : gen_unused
-          wire _unused_ok = &{1'b0, line[column*SLICE_WIDTH+N*WEIGHT_WIDTH +: INDEX_WIDTH], 1'b0};
+          wire _unused_ok = &{1'b0, line[vector*SLICE_WIDTH+WEIGHTS_WIDTH +: INDEX_WIDTH], 1'b0};
         end
       end else begin : gen_sparse
         heddle_index_decoder #(
@@ -247,8 +251,8 @@ module heddle_weight_loader #(
             .STAGES      (DECODE_STAGES)
         ) u_decoder (
             .clk    (clk),
-            .code   (line[column*SLICE_WIDTH+N*WEIGHT_WIDTH +: INDEX_WIDTH]),
-            .selects(load_selects[column*N*SELECT_WIDTH +: N*SELECT_WIDTH])
+            .code   (line[vector*SLICE_WIDTH+WEIGHTS_WIDTH +: INDEX_WIDTH]),
+            .selects(load_selects[vector*N*SELECT_WIDTH +: N*SELECT_WIDTH])
         );
       end
     end

@@ -243,11 +243,23 @@ TEST(Properties, LoadingIsNeverSlowerThanTheWeightStreamWhereRegistersCanHelp) {
   });
 }
 
+TEST(Properties, VectorsFillColumnGroups) {
+  for_many_designs([](const Design& design) {
+    const int vector = design.spec.sparsity.vector;
+    EXPECT_EQ(design.array.vectors * vector, design.array.columns);
+    EXPECT_EQ(design.array.column_group % vector, 0);
+    EXPECT_EQ(design.array.selects() * vector, design.array.stages());
+  });
+}
+
 TEST(Properties, StreamLinesAddUp) {
   for_many_designs([](const Design& design) {
     const StreamFormat& stream = design.stream;
     EXPECT_EQ(stream.bus, design.spec.bus.data);
-    EXPECT_EQ(stream.weight_line, design.array.columns * design.sparsity.slice_bits);
+    const int weights = design.array.columns * design.spec.sparsity.n;
+    const int vectors = design.array.columns / design.spec.sparsity.vector;
+    EXPECT_EQ(stream.weight_line, weights * design.spec.precision.weight +
+                                      vectors * design.sparsity.index_bits);
     EXPECT_EQ(stream.param_line, design.array.columns * 8);
     EXPECT_EQ(stream.activation_block, design.spec.sparsity.m * design.spec.precision.activation);
     EXPECT_EQ(stream.activation_line, stream.activation_line_blocks * stream.activation_block);

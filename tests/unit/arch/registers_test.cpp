@@ -160,7 +160,7 @@ TEST(Capabilities, OfASparseDesign) {
   EXPECT_EQ(value(design, "HASH_0"), 0x89ABCDEFU);
   EXPECT_EQ(value(design, "HASH_1"), 0x01234567U);
   EXPECT_EQ(value(design, "SHAPE"), 24U << 16 | 16U);
-  EXPECT_EQ(value(design, "SPARSITY"), 3U << 24 | 2U << 16 | 4U << 8 | 2U);
+  EXPECT_EQ(value(design, "SPARSITY"), 3U << 24 | 1U << 18 | 2U << 16 | 4U << 8 | 2U);
   EXPECT_EQ(value(design, "PRECISION"), 0U << 16 | 3U << 12 | 8U << 8 | 8U << 4 | 4U);
   EXPECT_EQ(value(design, "GROUP"), 128U);
   EXPECT_EQ(value(design, "TOKENS"), 64U);
@@ -181,7 +181,7 @@ TEST(Capabilities, OfADenseDesignWithoutScales) {
       "rounding: onnx\n"
       "bus: {data: 512, address: 64}\n");
   EXPECT_EQ(value(design, "SHAPE"), 0x00020001U);
-  EXPECT_EQ(value(design, "SPARSITY"), 4U << 24 | 1U << 16 | 4U << 8 | 4U);
+  EXPECT_EQ(value(design, "SPARSITY"), 4U << 24 | 1U << 18 | 1U << 16 | 4U << 8 | 4U);
   EXPECT_EQ(value(design, "PRECISION"), 2U << 16 | 4U << 12 | 0U << 8 | 5U << 4 | 8U);
   EXPECT_EQ(value(design, "GROUP"), 0U);
   EXPECT_EQ(value(design, "BUS"), 64U << 16 | 512U);
@@ -190,11 +190,11 @@ TEST(Capabilities, OfADenseDesignWithoutScales) {
 TEST(Capabilities, LargestValuesFitTheirFields) {
   const Design design = design_of(
       "name: big\n"
-      "sparsity: {n: 32, m: 32, index: position}\n"
+      "sparsity: {n: 32, m: 32, index: position, vector: 16}\n"
       "array: {rows: 256, columns: 256}\n"
       "scale: {group: 0}\n"
       "rounding: tflite\n");
-  EXPECT_EQ(value(design, "SPARSITY"), 160U << 24 | 0U << 16 | 32U << 8 | 32U);
+  EXPECT_EQ(value(design, "SPARSITY"), 160U << 24 | 16U << 18 | 0U << 16 | 32U << 8 | 32U);
   EXPECT_EQ(value(design, "SHAPE"), 256U << 16 | 256U);
   EXPECT_EQ(value(design, "PRECISION") >> 16, 1U);
   EXPECT_EQ(value(design, "MULTIPLIERS"), 256U * 256U * 32U);

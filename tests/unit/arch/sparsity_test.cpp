@@ -102,6 +102,13 @@ TEST(SparsityFormat, OfADenseBlockStillHasASelect) {
   EXPECT_EQ(format.select_bits, 1);
 }
 
+TEST(SparsityFormat, OfAVectorHasOneIndexCode) {
+  const SparsityFormat format = sparsity_format({2, 4, IndexEncoding::kAuto, 4}, 4);
+  EXPECT_EQ(format.index_bits, 3);
+  EXPECT_EQ(format.slice_bits, 35);
+  EXPECT_EQ(format.candidates, 3);
+}
+
 TEST(SparsityFormat, LongBlocksTakeAPipelinedDecoderUnlessPositionsAreStored) {
   const auto cycles = [](IndexEncoding encoding, int n, int m) {
     return sparsity_format({n, m, encoding, 1}, 4).decode_cycles;

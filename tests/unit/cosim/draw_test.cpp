@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -92,6 +93,40 @@ TEST(Draw, KeepsTheAskedDensity) {
   const auto zeros = std::count(gemm.weights.data.begin(), gemm.weights.data.end(), 0);
   EXPECT_EQ(zeros, 8 * 20 / 4);
   EXPECT_EQ(densest_block(gemm.weights), 3);
+}
+
+/// Blocks of two neighbouring outputs that have weights, and those of them with the same positions.
+std::pair<int, int> pairs_of_blocks(const base::Matrix<std::int8_t>& weights) {
+  std::pair<int, int> counts;
+  for (std::size_t o = 0; o + 1 < weights.rows; o += 2) {
+    for (std::size_t first = 0; first < weights.columns; first += 4) {
+      bool any = false;
+      bool alike = true;
+      for (std::size_t k = first; k < std::min(first + 4, weights.columns); ++k) {
+        any = any || weights(o, k) != 0 || weights(o + 1, k) != 0;
+        alike = alike && (weights(o, k) != 0) == (weights(o + 1, k) != 0);
+      }
+      counts.first += any ? 1 : 0;
+      counts.second += any && alike ? 1 : 0;
+    }
+  }
+  return counts;
+}
+
+TEST(Draw, GivesVectorsTheSamePositions) {
+  const arch::Design design =
+      design_of("name: v\nsparsity: {n: 2, m: 4, vector: 2}\narray: {rows: 2, columns: 4}\n");
+  DrawOptions options = options_for(8);
+  options.k = 200;
+  const auto mixed = pairs_of_blocks(draw_gemm(design, options).weights);
+  EXPECT_GT(mixed.second, mixed.first / 2);
+  EXPECT_LT(mixed.second, mixed.first);
+  options.nonzeros = 2;
+  const Gemm gemm = draw_gemm(design, options);
+  EXPECT_EQ(densest_block(gemm.weights), 2);
+  const auto shared = pairs_of_blocks(gemm.weights);
+  EXPECT_EQ(shared.first, 200);
+  EXPECT_EQ(shared.second, 200);
 }
 
 TEST(Draw, MixesDensitiesUpToTheMost) {

@@ -39,6 +39,7 @@ TEST_F(Opening, ReadsEveryCapability) {
   EXPECT_EQ(c.columns, 4u);
   EXPECT_EQ(c.n, 2u);
   EXPECT_EQ(c.m, 4u);
+  EXPECT_EQ(c.vector, 1u);
   EXPECT_EQ(c.encoding, 2u);
   EXPECT_EQ(c.index_bits, 3u);
   EXPECT_EQ(c.weight_bits, 4u);
@@ -108,10 +109,13 @@ TEST_F(Opening, RefusesCapabilitiesThatNoDesignHas) {
   const std::pair<std::uint32_t, std::uint32_t> forgeries[] = {
       {0x010, 0x00040000},  // no rows
       {0x010, 0x00000004},  // no columns
-      {0x014, 0x03020400},  // n = 0
-      {0x014, 0x03020405},  // n > m
-      {0x014, 0x03022102},  // m > 32
-      {0x014, 0x03030402},  // encoding
+      {0x014, 0x03060400},  // n = 0
+      {0x014, 0x03060405},  // n > m
+      {0x014, 0x03062102},  // m > 32
+      {0x014, 0x03070402},  // encoding
+      {0x014, 0x03020402},  // a vector of no columns
+      {0x014, 0x030E0402},  // a vector that does not divide the columns
+      {0x014, 0x03220402},  // a vector of more than all columns
       {0x018, 0x00007481},  // weights of 1 bit
       {0x018, 0x00007489},  // weights of 9 bits
       {0x018, 0x00007414},  // activations of 1 bit

@@ -33,6 +33,7 @@ pack::Layout layout_of(const arch::Design& design) {
   layout.columns = design.array.columns;
   layout.n = design.spec.sparsity.n;
   layout.m = design.spec.sparsity.m;
+  layout.vector = design.spec.sparsity.vector;
   layout.weight_bits = design.spec.precision.weight;
   layout.activation_bits = design.spec.precision.activation;
   layout.encoding = design.sparsity.encoding;

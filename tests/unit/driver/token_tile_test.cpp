@@ -61,7 +61,8 @@ TEST(TokenTile, IsTheGeneratorsForTheExamples) {
 TEST(TokenTile, IsTheGeneratorsForAllKindsOfArrays) {
   const char* sparsities[] = {
       "{n: 1, m: 1}",  "{n: 1, m: 4}",   "{n: 2, m: 4}", "{n: 4, m: 8}",
-      "{n: 8, m: 16}", "{n: 16, m: 32}", "{n: 8, m: 8}", "{n: 5, m: 16, index: position}"};
+      "{n: 8, m: 16}", "{n: 16, m: 32}", "{n: 8, m: 8}", "{n: 5, m: 16, index: position}",
+      "{n: 8, m: 16, index: position, vector: 4}"};
   int designs = 0;
   for (const std::string sparsity : sparsities) {
     for (const std::string rows : {"1", "4", "16", "64"}) {

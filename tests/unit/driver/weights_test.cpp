@@ -107,7 +107,8 @@ TEST_F(Weights, OfManyDesignsAndShapesAreTaken) {
       "name: t\nsparsity: {n: 1, m: 4, index: bitmask}\narray: {rows: 3, columns: 5}\n",
       "name: t\nsparsity: {n: 5, m: 16, index: position}\narray: {rows: 8, columns: 6}\n"
       "scale: {group: 64, bits: 3}\n",
-      "name: t\nsparsity: {n: 4, m: 8}\narray: {rows: 4, columns: 8}\nscale: {group: 96}\n"};
+      "name: t\nsparsity: {n: 4, m: 8}\narray: {rows: 4, columns: 8}\nscale: {group: 96}\n",
+      "name: t\nsparsity: {n: 2, m: 4, vector: 3}\narray: {rows: 4, columns: 6}\n"};
   for (const char* spec : specs) {
     SCOPED_TRACE(spec);
     const arch::Design design = design_of(spec);
@@ -126,6 +127,13 @@ TEST_F(Weights, OfManyDesignsAndShapesAreTaken) {
       }
     }
   }
+}
+
+TEST_F(Weights, OfOtherVectorsAreRefused) {
+  const char* spec =
+      "name: little\nsparsity: {n: 2, m: 4, vector: 2}\narray: {rows: 4, columns: 4}\n"
+      "scale: {group: 8, bits: 4}\n";
+  expect_refused(image_of(design_of(spec), 6, 40), HEDDLE_WRONG_DESIGN);
 }
 
 TEST_F(Weights, RefuseWhatIsNotAWholeFile) {
@@ -164,8 +172,8 @@ TEST_F(Weights, RefuseForgedHeaders) {
   expect_forgery_refused(28, 4, 4, HEDDLE_BAD_IMAGE);      // an undefined flag
   expect_forgery_refused(28, 4, 1, HEDDLE_BAD_IMAGE);      // biases that are not there
   expect_forgery_refused(28, 4, 2, HEDDLE_BAD_IMAGE);      // multipliers that are not there
-  for (const std::size_t layout : {32, 36, 40, 44, 48, 60, 64, 68}) {
-    expect_forgery_refused(layout, 4, 1, HEDDLE_WRONG_DESIGN);
+  for (const std::size_t layout : {32, 36, 40, 44, 48, 60, 64, 68, 184}) {
+    expect_forgery_refused(layout, 4, 100, HEDDLE_WRONG_DESIGN);
     expect_forgery_refused(layout, 4, 0, HEDDLE_WRONG_DESIGN);
     expect_forgery_refused(layout, 4, 0xFFFFFFFF, HEDDLE_WRONG_DESIGN);
   }
@@ -191,7 +199,8 @@ TEST_F(Weights, RefuseForgedHeaders) {
   }
   expect_forgery_refused(104, 8, kHuge, HEDDLE_BAD_IMAGE);    // nonzeros
   expect_forgery_refused(104, 8, 1 << 20, HEDDLE_BAD_IMAGE);  // nonzeros
-  for (std::size_t at = 112; at < kHeader; at += 8) {         // bits used, section table, reserved
+  expect_forgery_refused(188, 4, 1, HEDDLE_BAD_IMAGE);        // reserved
+  for (std::size_t at = 112; at < 184; at += 8) {             // bits used, section table, first K
     expect_forgery_refused(at, 8, 1, HEDDLE_BAD_IMAGE);
     expect_forgery_refused(at, 8, kHuge, HEDDLE_BAD_IMAGE);
     expect_forgery_refused(at, 8, 4096, HEDDLE_BAD_IMAGE);
@@ -226,7 +235,7 @@ TEST_F(Weights, RefuseSizesThatOverflow) {
   // 26 * 65535 tiles of 32 slices on the largest array: above 2^63 bits.
   MockDevice huge(small_design());
   huge.set_register(0x010, 0xFFFFFFFF);
-  huge.set_register(0x014, 0x20012001);
+  huge.set_register(0x014, 0x20052001);
   huge.set_register(0x018, 0x00007088);
   huge.set_register(0x01C, 0);
   huge.set_register(0x024, 0xFFFF);

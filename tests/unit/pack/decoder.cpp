@@ -159,27 +159,31 @@ class Decoder {
   }
 
   void read_pass(std::size_t ot, std::size_t kt) {
-    const int record = layout_.n * layout_.weight_bits + book_.bits();
-    const auto slice_bits = static_cast<std::size_t>(record);
     for (std::size_t r = 0; r < rows_; ++r) {
-      for (std::size_t c = 0; c < columns_; ++c) {
-        out_.blocks[ot * columns_ + c][kt * rows_ + r].push_back(
-            read_slice(out_.weight_bits + c * slice_bits));
+      for (std::size_t c = 0; c < columns_; c += static_cast<std::size_t>(layout_.vector)) {
+        read_record(ot * columns_ + c, kt * rows_ + r);
       }
-      out_.weight_bits += columns_ * slice_bits;
     }
   }
 
-  Slice read_slice(std::size_t first) const {
-    Slice slice;
-    const std::size_t w = static_cast<std::size_t>(layout_.weight_bits);
-    const std::size_t n = static_cast<std::size_t>(layout_.n);
-    for (std::size_t j = 0; j < n; ++j) {
-      slice.weights.push_back(
-          static_cast<int>(weights_.signed_field(first + j * w, layout_.weight_bits)));
+  /// The slice of a vector of outputs: the weights of one output after the other, then the code.
+  void read_record(std::size_t output, std::size_t block) {
+    std::vector<Slice> slices;
+    for (int i = 0; i < layout_.vector; ++i) {
+      Slice slice;
+      for (int j = 0; j < layout_.n; ++j) {
+        slice.weights.push_back(
+            static_cast<int>(weights_.signed_field(out_.weight_bits, layout_.weight_bits)));
+        out_.weight_bits += static_cast<std::size_t>(layout_.weight_bits);
+      }
+      slices.push_back(slice);
     }
-    slice.positions = book_.read(weights_, first + n * w);
-    return slice;
+    const std::vector<int> positions = book_.read(weights_, out_.weight_bits);
+    out_.weight_bits += static_cast<std::size_t>(book_.bits());
+    for (Slice& slice : slices) {
+      slice.positions = positions;
+      out_.blocks[output++][block].push_back(slice);
+    }
   }
 
   const Layout& layout_;

@@ -28,7 +28,7 @@ class BitReader {
   const std::vector<std::uint8_t>& bytes_;
 };
 
-/// One slice record.
+/// What a slice record says of one output.
 struct Slice {
   std::vector<int> positions;  ///< n, as the index code names them
   std::vector<int> weights;    ///< n

@@ -161,7 +161,8 @@ TEST(ImageFile, HasTheDocumentedHeader) {
     EXPECT_EQ(field(b, 88 + 8 * i, 8), static_cast<std::uint64_t>(sizes[i])) << "size " << i;
   }
   EXPECT_EQ(field(b, 176, 8), 0u);
-  EXPECT_EQ(field(b, 184, 8), 0u);
+  EXPECT_EQ(field(b, 184, 4), static_cast<std::uint64_t>(l.vector));
+  EXPECT_EQ(field(b, 188, 4), 0u);
 }
 
 TEST(ImageFile, SectionsLieWhereTheHeaderSays) {
@@ -260,7 +261,8 @@ TEST(ImageFile, RefusesForgedHeaders) {
   expect_forgery_refused(136, 8, kHuge, "contradicts");          // slice section size
   expect_forgery_refused(144, 8, 0, "contradicts");              // weight section offset
   expect_forgery_refused(176, 8, 1, "begins with input 1");      // first input
-  expect_forgery_refused(184, 8, 1, "contradicts");              // reserved
+  expect_forgery_refused(184, 4, 0, "vector is 0");              // vector
+  expect_forgery_refused(188, 4, 1, "contradicts");              // reserved
   expect_forgery_refused(kHeader, 1, 200, "has 200 slices");     // slices of tile 0, 0
 }
 

@@ -92,6 +92,18 @@ TEST(KnownAnswer, ThreeNonzerosTakeTwoSlices) {
   EXPECT_EQ(image.passes, 2);
 }
 
+TEST(KnownAnswer, AVectorSharesItsPositions) {
+  Layout layout = small_layout();
+  layout.vector = 2;
+  const Image image = packed(layout, small_layer());
+  // Non-zeros at 0, 1 and 3 of some output. Slice 0: 0, 3 and 5, 0 at 0, 1, code 0. Slice 1: 0, -1
+  // and 0, 0 at 0, 3, code C(3,2) = 3. Records 000_0000_0101_0011_0000 and 011_0000_0000_1111_0000.
+  EXPECT_EQ(image.weights, padded({0x30, 0x05, 0x80, 0x07, 0x18}));
+  EXPECT_EQ(image.weight_bits_used, 38);
+  EXPECT_EQ(image.slices, Bytes{2});
+  EXPECT_EQ(image.nonzeros, 3);
+}
+
 TEST(KnownAnswer, ParametersInOrder) {
   Layout layout = small_layout();
   layout.rows = 2;

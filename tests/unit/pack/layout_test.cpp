@@ -82,6 +82,7 @@ TEST(Layout, KnowsTheCombinatorialBits) {
 TEST(Layout, RefusesNumbersOutOfRange) {
   expect_range(&Layout::rows, 1, 65535, "rows");
   expect_range(&Layout::columns, 1, 65535, "columns");
+  expect_range(&Layout::vector, 1, 5, "vector");
   expect_range(&Layout::n, 1, 4, "n");
   expect_range(&Layout::m, 1, 32, "m");
   expect_range(&Layout::weight_bits, 2, 8, "weight_bits");
@@ -100,6 +101,9 @@ TEST(Layout, RefusesContradictions) {
   layout = legal_layout();
   layout.bus_bits = 96;
   expect_refused(layout, "not a power of two");
+  layout = legal_layout();
+  layout.vector = 2;
+  expect_refused(layout, "vector is 2, which does not divide the 5 columns");
   layout = legal_layout();
   layout.encoding = Encoding::kAuto;
   expect_refused(layout, "auto");
@@ -133,6 +137,12 @@ TEST(Layout, DerivesTilesAndRecords) {
   EXPECT_EQ(layout.k_tiles(25), 2);
   EXPECT_EQ(layout.o_tiles(5), 1);
   EXPECT_EQ(layout.o_tiles(6), 2);
+  EXPECT_EQ(layout.weight_line_bits(), 55);
+  Layout shared = legal_layout();
+  shared.vector = 5;
+  EXPECT_EQ(shared.vectors(), 1);
+  EXPECT_EQ(shared.slice_bits(), 43);
+  EXPECT_EQ(shared.weight_line_bits(), 43);
 }
 
 }  // namespace

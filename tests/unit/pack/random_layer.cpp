@@ -42,17 +42,19 @@ int nonzero_weight(Random& random, int bits) {
   return value < 0 ? value : value + 1;
 }
 
-/// Zeroes all but n weights of every block of m.
+/// Zeroes all but n positions of every block of m, the same for the outputs of a vector.
 void prune(Random& random, const Layout& layout, base::Matrix<std::int8_t>& weights) {
   const std::size_t m = size_of(layout.m);
-  for (std::size_t o = 0; o < weights.rows; ++o) {
+  const std::size_t vector = size_of(layout.vector);
+  for (std::size_t first_row = 0; first_row < weights.rows; first_row += vector) {
+    const std::size_t end = std::min(first_row + vector, weights.rows);
     for (std::size_t first = 0; first < weights.columns; first += m) {
       std::size_t left = std::min(m, weights.columns - first);
       int keep = layout.n;
       for (std::size_t k = first; left > 0; ++k, --left) {
         const bool kept = random.between(1, static_cast<int>(left)) <= keep;
         if (kept) --keep;
-        if (!kept) weights(o, k) = 0;
+        for (std::size_t o = first_row; o < end && !kept; ++o) weights(o, k) = 0;
       }
     }
   }
@@ -96,7 +98,8 @@ Layout random_layout(Random& random, int n, int m, spec::IndexEncoding encoding,
                      Grouping grouping) {
   Layout layout;
   layout.rows = random.between(grouping == Grouping::kSegmented ? 2 : 1, 6);
-  layout.columns = random.between(1, 7);
+  layout.columns = random.between(1, 8);
+  layout.vector = pick(random, divisors(layout.columns));
   layout.n = n;
   layout.m = m;
   layout.weight_bits = random.between(2, 8);
@@ -137,10 +140,10 @@ LayerWeights random_layer(Random& random, const Layout& layout, std::size_t outp
 std::string describe(const Layout& layout) {
   std::ostringstream out;
   out << layout.n << ":" << layout.m << " encoding " << static_cast<int>(layout.encoding)
-      << " array " << layout.rows << " x " << layout.columns << " w" << layout.weight_bits << " a"
-      << layout.activation_bits << " group " << layout.group << " x " << layout.scale_bits
-      << " line blocks " << layout.activation_line_blocks << " lanes " << layout.result_lanes
-      << " bus " << layout.bus_bits;
+      << " vector " << layout.vector << " array " << layout.rows << " x " << layout.columns << " w"
+      << layout.weight_bits << " a" << layout.activation_bits << " group " << layout.group << " x "
+      << layout.scale_bits << " line blocks " << layout.activation_line_blocks << " lanes "
+      << layout.result_lanes << " bus " << layout.bus_bits;
   return out.str();
 }
 

@@ -38,7 +38,8 @@ enum class Density { kEmpty, kFull, kSparse, kHalf, kPattern, kPerTile };
 /// A small random design for n:m; everything else is drawn.
 Layout random_layout(Random& random, int n, int m, spec::IndexEncoding encoding, Grouping grouping);
 
-/// A random layer for `layout`; kPattern keeps at most n of every m weights.
+/// A random layer for `layout`; kPattern keeps at most n of every m weights, at
+/// the same positions throughout a vector.
 LayerWeights random_layer(Random& random, const Layout& layout, std::size_t outputs,
                           std::size_t inputs, Density density);
 

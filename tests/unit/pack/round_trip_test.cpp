@@ -34,13 +34,23 @@ int weight_at(const LayerWeights& layer, std::size_t o, std::size_t k) {
   return o < layer.weights.rows && k < layer.weights.columns ? layer.weights(o, k) : 0;
 }
 
+/// Whether any output of the vector that o is in has a weight at k.
+bool vector_has_weight(const Case& c, std::size_t o, std::size_t k) {
+  const std::size_t vector = static_cast<std::size_t>(c.layout.vector);
+  bool found = false;
+  for (std::size_t other = o / vector * vector; other < (o / vector + 1) * vector; ++other) {
+    found = found || weight_at(c.layer, other, k) != 0;
+  }
+  return found;
+}
+
 /// The slices that a block must have when its tile has `passes` of them.
 std::vector<Slice> expected_slices(const Case& c, std::size_t o, std::size_t block, int passes) {
   std::vector<int> nonzeros;
   for (int p = 0; p < c.layout.m; ++p) {
     const std::size_t k =
         block * static_cast<std::size_t>(c.layout.m) + static_cast<std::size_t>(p);
-    if (weight_at(c.layer, o, k) != 0) nonzeros.push_back(p);
+    if (vector_has_weight(c, o, k)) nonzeros.push_back(p);
   }
   std::vector<Slice> slices;
   for (int pass = 0; pass < passes; ++pass) {
@@ -64,14 +74,14 @@ std::vector<Slice> expected_slices(const Case& c, std::size_t o, std::size_t blo
   return slices;
 }
 
-/// ceil(nnz / n) of the fullest block of a tile.
+/// ceil(u / n) of the block of a tile with the most positions u that some output of a vector has.
 int needed_slices(const Case& c, std::size_t ot, std::size_t kt) {
   int most = 0;
   for (std::size_t o = ot * c.tile_outputs(); o < (ot + 1) * c.tile_outputs(); ++o) {
     for (std::size_t k = kt * c.tile_inputs(); k < (kt + 1) * c.tile_inputs();) {
-      int nonzeros = 0;
-      for (int p = 0; p < c.layout.m; ++p, ++k) nonzeros += weight_at(c.layer, o, k) != 0 ? 1 : 0;
-      most = std::max(most, (nonzeros + c.layout.n - 1) / c.layout.n);
+      int positions = 0;
+      for (int p = 0; p < c.layout.m; ++p, ++k) positions += vector_has_weight(c, o, k) ? 1 : 0;
+      most = std::max(most, (positions + c.layout.n - 1) / c.layout.n);
     }
   }
   return most;

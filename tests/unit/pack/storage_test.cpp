@@ -34,13 +34,21 @@ const char* name_of(spec::IndexEncoding encoding) {
   return encoding == spec::IndexEncoding::kBitmask ? "bitmask" : "combinatorial";
 }
 
+struct Format {
+  int n;
+  int m;
+  int vector = 1;
+};
+
 /// The default array: 16 x 16, 4-bit weights, groups of 128.
-Layout default_layout(int n, int m) {
+Layout default_layout(const Format& format) {
+  const auto [n, m, vector] = format;
   Layout layout;
   layout.rows = 16;
   layout.columns = 16;
   layout.n = n;
   layout.m = m;
+  layout.vector = vector;
   layout.weight_bits = kWeightBits;
   layout.activation_bits = 8;
   layout.encoding = best_encoding(n, m);
@@ -54,8 +62,9 @@ Layout default_layout(int n, int m) {
 }
 
 /// One line of the table, from a packed layer that keeps at most n of m.
-std::string table_line(int n, int m) {
-  const Layout layout = default_layout(n, m);
+std::string table_line(const Format& format) {
+  const auto [n, m, vector] = format;
+  const Layout layout = default_layout(format);
   // 4096 inputs fill whole slice-count lines at every m, so the figure holds for any O.
   Random random(1);
   LayerWeights layer = random_layer(random, layout, 64, 4096, Density::kPattern);
@@ -66,12 +75,15 @@ std::string table_line(int n, int m) {
   const double dense = static_cast<double>(image.o * image.k);
   const double stream = static_cast<double>(image.weight_bits_used) / dense;
   const double packed = static_cast<double>(image.weight_bits_used + image.param_bits_used) / dense;
-  const double formula = (static_cast<double>(n * kWeightBits + layout.index_bits)) / m +
-                         static_cast<double>(kScaleBits) / kGroup;
+  const double index_bits = static_cast<double>(layout.index_bits) / vector;
+  const double formula =
+      (n * kWeightBits + index_bits) / m + static_cast<double>(kScaleBits) / kGroup;
   EXPECT_DOUBLE_EQ(stream + static_cast<double>(kScaleBits) / kGroup, formula) << n << ":" << m;
+  const std::string shared = vector > 1 ? ", V = " + std::to_string(vector) : "";
   char line[200];
-  std::snprintf(line, sizeof(line), "| %d:%d | %s | %d | %.4f | %.4f | %.2fx |", n, m,
-                name_of(layout.encoding), layout.index_bits, formula, packed, 16.0 / formula);
+  std::snprintf(line, sizeof(line), "| %d:%d%s | %s | %d | %.4f | %.4f | %.2fx |", n, m,
+                shared.c_str(), name_of(layout.encoding), layout.index_bits, formula, packed,
+                16.0 / formula);
   return line;
 }
 
@@ -83,16 +95,17 @@ std::string document() {
 }
 
 TEST(Storage, DocumentedTableIsTrue) {
-  const std::pair<int, int> patterns[] = {{1, 2}, {2, 4}, {1, 4}, {4, 8}, {2, 8}, {8, 16}};
+  const Format formats[] = {{1, 2},  {2, 4},    {1, 4},    {4, 8},   {2, 8},
+                            {8, 16}, {2, 4, 2}, {2, 4, 4}, {1, 4, 4}};
   std::string table;
-  for (const auto& [n, m] : patterns) table += table_line(n, m) + "\n";
+  for (const Format& format : formats) table += table_line(format) + "\n";
   EXPECT_NE(document().find(table), std::string::npos)
       << "docs/weight-image.md must have these lines:\n"
       << table;
 }
 
 TEST(Storage, TwoOfFourTakes281Bits) {
-  EXPECT_NE(table_line(2, 4).find("| 3 | 2.8125 |"), std::string::npos);
+  EXPECT_NE(table_line({2, 4}).find("| 3 | 2.8125 |"), std::string::npos);
 }
 
 }  // namespace

@@ -22,10 +22,14 @@ Spec spec_of(int rows, int m) {
 }
 
 TEST(Defaults, ColumnGroupIsAtMostFour) {
-  EXPECT_EQ(default_column_group(1), 1);
-  EXPECT_EQ(default_column_group(3), 3);
-  EXPECT_EQ(default_column_group(4), 4);
-  EXPECT_EQ(default_column_group(256), 4);
+  EXPECT_EQ(default_column_group(1, 1), 1);
+  EXPECT_EQ(default_column_group(3, 1), 3);
+  EXPECT_EQ(default_column_group(4, 1), 4);
+  EXPECT_EQ(default_column_group(256, 1), 4);
+  EXPECT_EQ(default_column_group(2, 2), 2);
+  EXPECT_EQ(default_column_group(6, 3), 6);
+  EXPECT_EQ(default_column_group(12, 3), 6);
+  EXPECT_EQ(default_column_group(32, 16), 16);
 }
 
 TEST(ScaleGroup, LegalValues) {

@@ -355,7 +355,7 @@ module dense_registers (
       HASH_0:                 value = 32'h78cf_9ce8;
       HASH_1:                 value = 32'h1316_6474;
       SHAPE:                  value = 32'h0002_0002;
-      SPARSITY:               value = 32'h0000_0101;
+      SPARSITY:               value = 32'h0004_0101;
       PRECISION:              value = 32'h0000_1088;
       GROUP:                  value = 32'h0000_0000;
       TOKENS:                 value = 32'h0000_0004;

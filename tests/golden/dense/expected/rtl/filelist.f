@@ -9,6 +9,7 @@ rtl/dense_token_tiles.v
 rtl/dense_unpacker.v
 rtl/dense_activation_writer.v
 rtl/dense_mac_stage.v
+rtl/dense_select.v
 rtl/dense_array_row.v
 rtl/dense_load_skew.v
 rtl/dense_array.v

@@ -9,6 +9,7 @@ rtl/mask48_token_tiles.v
 rtl/mask48_unpacker.v
 rtl/mask48_activation_writer.v
 rtl/mask48_mac_stage.v
+rtl/mask48_select.v
 rtl/mask48_array_row.v
 rtl/mask48_load_skew.v
 rtl/mask48_array.v

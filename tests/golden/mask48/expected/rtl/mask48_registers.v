@@ -355,7 +355,7 @@ module mask48_registers (
       HASH_0:                 value = 32'h5821_0f07;
       HASH_1:                 value = 32'hbb3f_00df;
       SHAPE:                  value = 32'h0006_0002;
-      SPARSITY:               value = 32'h0801_0804;
+      SPARSITY:               value = 32'h0805_0804;
       PRECISION:              value = 32'h0001_7884;
       GROUP:                  value = 32'h0000_0010;
       TOKENS:                 value = 32'h0000_0010;

@@ -9,6 +9,7 @@ rtl/nm24_token_tiles.v
 rtl/nm24_unpacker.v
 rtl/nm24_activation_writer.v
 rtl/nm24_mac_stage.v
+rtl/nm24_select.v
 rtl/nm24_array_row.v
 rtl/nm24_load_skew.v
 rtl/nm24_array.v

@@ -81,6 +81,7 @@ module nm24_core (
   localparam integer CHAIN_ROWS = 4;
   localparam integer COLUMNS = 4;
   localparam integer COLUMN_GROUP = 4;
+  localparam integer VECTOR = 1;  // columns that share positions
   localparam integer N = 2;
   localparam integer M = 4;
   localparam integer ACTIVATION_WIDTH = 8;
@@ -108,7 +109,7 @@ module nm24_core (
   localparam integer ISSUE_TO_PSUM = 12;
   localparam integer PSUM_TO_WRITE = 4;
 
-  localparam integer SLICE_WIDTH = N * WEIGHT_WIDTH + INDEX_WIDTH;
+  localparam integer SLICE_WIDTH = VECTOR * N * WEIGHT_WIDTH + INDEX_WIDTH;
   localparam integer BLOCK_WIDTH = M * ACTIVATION_WIDTH;
   localparam integer WORD_WIDTH = TOKENS_PER_CYCLE * BLOCK_WIDTH;  // of an activation bank
   localparam integer SEAT_WIDTH = TOKENS_PER_CYCLE > 1 ? $clog2(TOKENS_PER_CYCLE) : 1;
@@ -295,17 +296,17 @@ module nm24_core (
 
   // ---- Weights ----
 
-  wire                              loader_tile_valid;
-  wire                              loader_tile_take;
-  wire [5:0]                        loader_slices;
-  wire                              loader_packet_end;
-  wire                              weights_loaded;
-  wire                              pass_start;
-  wire                              load_valid;
-  wire [ROW_WIDTH-1:0]              load_row;
-  wire [COLUMNS*N*SELECT_WIDTH-1:0] load_selects;
-  wire [COLUMNS*N*WEIGHT_WIDTH-1:0] load_weights;
-  wire                              underrun_weights;
+  wire                                     loader_tile_valid;
+  wire                                     loader_tile_take;
+  wire [5:0]                               loader_slices;
+  wire                                     loader_packet_end;
+  wire                                     weights_loaded;
+  wire                                     pass_start;
+  wire                                     load_valid;
+  wire [ROW_WIDTH-1:0]                     load_row;
+  wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects;
+  wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights;
+  wire                                     underrun_weights;
 
   nm24_fifo #(
       .WIDTH(7),
@@ -323,11 +324,12 @@ module nm24_core (
 
   nm24_weight_loader #(
       .BUS_WIDTH    (BUS_WIDTH),
-      .LINE_WIDTH   (COLUMNS * SLICE_WIDTH),
+      .LINE_WIDTH   (COLUMNS / VECTOR * SLICE_WIDTH),
       .ROWS         (ROWS),
       .CHAIN_ROWS   (CHAIN_ROWS),
       .ROW_WIDTH    (ROW_WIDTH),
       .COLUMNS      (COLUMNS),
+      .VECTOR       (VECTOR),
       .N            (N),
       .M            (M),
       .WEIGHT_WIDTH (WEIGHT_WIDTH),
@@ -436,6 +438,7 @@ module nm24_core (
       .CHAINS          (CHAINS),
       .COLUMNS         (COLUMNS),
       .COLUMN_GROUP    (COLUMN_GROUP),
+      .VECTOR          (VECTOR),
       .N               (N),
       .M               (M),
       .ACTIVATION_WIDTH(ACTIVATION_WIDTH),

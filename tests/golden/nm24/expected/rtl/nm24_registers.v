@@ -355,7 +355,7 @@ module nm24_registers (
       HASH_0:                 value = 32'hd09a_93f1;
       HASH_1:                 value = 32'h6529_99ff;
       SHAPE:                  value = 32'h0004_0004;
-      SPARSITY:               value = 32'h0302_0402;
+      SPARSITY:               value = 32'h0306_0402;
       PRECISION:              value = 32'h0000_3884;
       GROUP:                  value = 32'h0000_0020;
       TOKENS:                 value = 32'h0000_0008;

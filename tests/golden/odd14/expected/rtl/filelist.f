@@ -9,6 +9,7 @@ rtl/odd14_token_tiles.v
 rtl/odd14_unpacker.v
 rtl/odd14_activation_writer.v
 rtl/odd14_mac_stage.v
+rtl/odd14_select.v
 rtl/odd14_array_row.v
 rtl/odd14_load_skew.v
 rtl/odd14_array.v

@@ -355,7 +355,7 @@ module odd14_registers (
       HASH_0:                 value = 32'h38e3_b2d7;
       HASH_1:                 value = 32'hd0ec_c403;
       SHAPE:                  value = 32'h0005_0003;
-      SPARSITY:               value = 32'h0200_0401;
+      SPARSITY:               value = 32'h0204_0401;
       PRECISION:              value = 32'h0002_2353;
       GROUP:                  value = 32'h0000_0018;
       TOKENS:                 value = 32'h0000_0007;

@@ -9,6 +9,7 @@ rtl/split_token_tiles.v
 rtl/split_unpacker.v
 rtl/split_activation_writer.v
 rtl/split_mac_stage.v
+rtl/split_select.v
 rtl/split_array_row.v
 rtl/split_load_skew.v
 rtl/split_array.v

@@ -355,7 +355,7 @@ module split_registers (
       HASH_0:                 value = 32'hcd69_d6be;
       HASH_1:                 value = 32'he181_4b17;
       SHAPE:                  value = 32'h0003_0008;
-      SPARSITY:               value = 32'h0302_0402;
+      SPARSITY:               value = 32'h0306_0402;
       PRECISION:              value = 32'h0000_3884;
       GROUP:                  value = 32'h0000_0010;
       TOKENS:                 value = 32'h0000_0008;

@@ -9,6 +9,7 @@ rtl/wide_token_tiles.v
 rtl/wide_unpacker.v
 rtl/wide_activation_writer.v
 rtl/wide_mac_stage.v
+rtl/wide_select.v
 rtl/wide_array_row.v
 rtl/wide_load_skew.v
 rtl/wide_array.v

@@ -355,7 +355,7 @@ module wide_registers (
       HASH_0:                 value = 32'ha52c_9b8f;
       HASH_1:                 value = 32'ha8fe_97fb;
       SHAPE:                  value = 32'h0008_0004;
-      SPARSITY:               value = 32'h1400_1005;
+      SPARSITY:               value = 32'h1404_1005;
       PRECISION:              value = 32'h0000_3084;
       GROUP:                  value = 32'h0000_0000;
       TOKENS:                 value = 32'h0000_0020;
