@@ -4,7 +4,7 @@
 
 // What the harness must know of this design.
 constexpr char kDesignName[] = "mask48";
-constexpr char kDesignHash[] = "58210f07bb3f00dfb6ac0de481fd5ba266e25c7786870573db152ad07a3ea3b7";
+constexpr char kDesignHash[] = "924a485115d13f7c5d42059c75c45dcac6744878af22114e56c3b411050d6b76";
 constexpr unsigned kBusBits = 128;
 constexpr unsigned kAddressBits = 40;
 constexpr unsigned kClockMhz = 80;
