@@ -119,7 +119,7 @@ TEST(Draw, GivesVectorsTheSamePositions) {
   DrawOptions options = options_for(8);
   options.k = 200;
   const auto mixed = pairs_of_blocks(draw_gemm(design, options).weights);
-  EXPECT_GT(mixed.second, mixed.first / 2);
+  EXPECT_GT(mixed.second, mixed.first / 3);  // one in two on purpose
   EXPECT_LT(mixed.second, mixed.first);
   options.nonzeros = 2;
   const Gemm gemm = draw_gemm(design, options);
