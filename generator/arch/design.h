@@ -100,7 +100,7 @@ struct Latency {
 /// The elaborated design: immutable, complete, no optional left. The one source from which RTL,
 /// documents, packer layout and predictions are rendered.
 struct Design {
-  spec::Spec spec;   ///< effective spec: every optional filled, index never kAuto
+  spec::Spec spec;   ///< effective spec: every optional filled, nothing kAuto
   std::string hash;  ///< sha256 of the canonical effective spec and tool version, hex
   SparsityFormat sparsity;
   ArrayShape array;
@@ -110,6 +110,8 @@ struct Design {
   MemorySystem memory;
   Latency latency;
 
+  /// Whether stages multiply by Booth digits, in LUTs.
+  bool is_booth() const { return spec.array.multiplier == spec::Multiplier::kLut; }
   bool has_scales() const { return capacity.tiles_per_group > 0; }
 };
 

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "generator/arch/multiplier.h"
 #include "generator/arch/packing.h"
 #include "generator/arch/sparsity.h"
 #include "generator/base/math.h"
@@ -32,6 +33,7 @@ constexpr int kUnpackCycles = 1;
 spec::Spec effective_spec(const spec::Spec& given) {
   spec::Spec spec = given;
   spec.sparsity.index = resolve_encoding(spec.sparsity.index, spec.sparsity.n, spec.sparsity.m);
+  spec.array.multiplier = resolve_multiplier(spec.array.multiplier, spec.target);
   if (!spec.array.column_group) {
     spec.array.column_group = spec::default_column_group(spec.array.columns, spec.sparsity.vector);
   }

@@ -32,6 +32,7 @@ TokenPacking token_packing(const spec::Spec& spec, int segment_rows) {
   const int activation = spec.precision.activation;
   TokenPacking packing;
   packing.chain_rows = segment_rows;
+  if (spec.array.multiplier == spec::Multiplier::kLut) return packing;
   // The top token needs its own bits and one more, for what the one below borrows.
   const int room = operand_bits(spec.target.family) - activation - 1;
   if (tokens == 1 || room < tokens - 1) return packing;

@@ -14,8 +14,8 @@ struct TokenPacking {
 };
 
 /// How the tokens of a cycle share the target's multipliers, in chains of equal length that cut
-/// `segment_rows` rows. No packing for a single token, for targets without wide multipliers, and
-/// where not even the sum of one row stays within its bits.
+/// `segment_rows` rows. No packing for a single token, for multipliers built of LUTs, for targets
+/// without wide ones, and where not even the sum of one row stays within its bits.
 TokenPacking token_packing(const spec::Spec& spec, int segment_rows);
 
 }  // namespace heddle::arch

@@ -20,7 +20,9 @@ constexpr int kLongestPatternTable = 8;
 std::string bits(int count) { return fmt::format("{} bits", count); }
 
 /// How the tokens of a cycle use the multipliers.
-std::string sharing_text(const arch::ArrayShape& array) {
+std::string sharing_text(const arch::Design& design) {
+  const arch::ArrayShape& array = design.array;
+  if (design.is_booth()) return "each with its own multipliers";
   if (!array.is_packed()) return "each with its own multipliers; too wide to share the target's";
   const std::string shared = fmt::format("in one multiplier, {} bits apart", array.pack_shift);
   if (array.chains == array.segments) return shared;
@@ -35,8 +37,12 @@ void explain_array(const arch::Design& design, const emit::Figures& figures, Pag
       "multipliers", grouped(array.built_multipliers()),
       fmt::format("{} rows x {} columns x {} per block{}", array.rows, array.columns, sparsity.n,
                   array.built_multipliers() == array.stages() ? "" : " and token"));
+  if (design.is_booth()) {
+    page.row("built of", "LUTs",
+             fmt::format("{} Booth digits per weight", (design.spec.precision.weight + 1) / 2));
+  }
   if (array.tokens_per_cycle > 1) {
-    page.row("tokens per cycle", std::to_string(array.tokens_per_cycle), sharing_text(array));
+    page.row("tokens per cycle", std::to_string(array.tokens_per_cycle), sharing_text(design));
   }
   page.row("peak", fmt::format("{:.4g} GOPS", figures.peak_gops),
            fmt::format("dense-equivalent at {}:{}, {} MHz; two operations per multiply-add",

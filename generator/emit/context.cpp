@@ -83,6 +83,7 @@ void add_format(const arch::Design& design, Fields& fields) {
   fields.set("has_segments", design.array.segments > 1);
   fields.set("has_bundles", design.array.tokens_per_cycle > 1);
   fields.set("packed", design.array.is_packed());
+  fields.set("booth", design.is_booth());
   fields.set("built_multipliers", design.array.built_multipliers());
   fields.set("scale_bits", spec.scale.bits);
   fields.set("scale_group", spec.scale.group.value_or(0));

@@ -30,6 +30,12 @@ const Words<OutputType>& words(OutputType /*type*/) {
   return table;
 }
 
+const Words<Multiplier>& words(Multiplier /*type*/) {
+  static const Words<Multiplier> table = {
+      {Multiplier::kAuto, "auto"}, {Multiplier::kDsp, "dsp"}, {Multiplier::kLut, "lut"}};
+  return table;
+}
+
 const Words<TargetFamily>& words(TargetFamily /*type*/) {
   static const Words<TargetFamily> table = {
       {TargetFamily::kGeneric, "generic"}, {TargetFamily::kXc7, "xc7"},
@@ -51,6 +57,7 @@ std::string word_of(Enum value) {
 std::string to_text(IndexEncoding value) { return word_of(value); }
 std::string to_text(Rounding value) { return word_of(value); }
 std::string to_text(OutputType value) { return word_of(value); }
+std::string to_text(Multiplier value) { return word_of(value); }
 std::string to_text(TargetFamily value) { return word_of(value); }
 
 template <typename Enum>
@@ -71,10 +78,12 @@ std::vector<std::string> words_of() {
 template std::optional<IndexEncoding> from_text(std::string_view);
 template std::optional<Rounding> from_text(std::string_view);
 template std::optional<OutputType> from_text(std::string_view);
+template std::optional<Multiplier> from_text(std::string_view);
 template std::optional<TargetFamily> from_text(std::string_view);
 template std::vector<std::string> words_of<IndexEncoding>();
 template std::vector<std::string> words_of<Rounding>();
 template std::vector<std::string> words_of<OutputType>();
+template std::vector<std::string> words_of<Multiplier>();
 template std::vector<std::string> words_of<TargetFamily>();
 
 }  // namespace heddle::spec

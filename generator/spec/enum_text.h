@@ -16,14 +16,15 @@ namespace heddle::spec {
 std::string to_text(IndexEncoding value);
 std::string to_text(Rounding value);
 std::string to_text(OutputType value);
+std::string to_text(Multiplier value);
 std::string to_text(TargetFamily value);
 
 /// The value of a word, letter case included; nothing when there is none.
-/// Defined for the four types above.
+/// Defined for the five types above.
 template <typename Enum>
 std::optional<Enum> from_text(std::string_view text);
 
-/// All words of a type, in declaration order. Defined for the four types above.
+/// All words of a type, in declaration order. Defined for the five types above.
 template <typename Enum>
 std::vector<std::string> words_of();
 

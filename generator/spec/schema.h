@@ -22,7 +22,8 @@ enum class Presence { kRequired, kOptional };
 
 /// Where the value of a key lives in a Spec.
 using Field = std::variant<int*, std::optional<int>*, std::optional<std::int64_t>*, std::string*,
-                           IndexEncoding*, Rounding*, TargetFamily*, std::vector<OutputType>*>;
+                           IndexEncoding*, Multiplier*, Rounding*, TargetFamily*,
+                           std::vector<OutputType>*>;
 
 /// Limits of a value, both included: of an integer in its unit, of a text in characters.
 struct Range {

@@ -23,6 +23,9 @@ enum class OutputType { kInt32, kInt8, kInt4 };
 /// Implementation technology: selects constraints and synthesis scripts.
 enum class TargetFamily { kGeneric, kXc7, kXcup, kEcp5, kIce40, kAsic };
 
+/// What the array's multipliers are built of.
+enum class Multiplier { kAuto, kDsp, kLut };
+
 struct Sparsity {
   int n = 0;  ///< most non-zero weights per block and slice, 1..m
   int m = 0;  ///< block length along K, 1..32
@@ -41,6 +44,7 @@ struct Array {
   int columns = 16;                 ///< outputs in width (C)
   std::optional<int> column_group;  ///< columns per activation register; whole vectors
   int tokens_per_cycle = 1;
+  Multiplier multiplier = Multiplier::kAuto;
 };
 
 struct Buffers {

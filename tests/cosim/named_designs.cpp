@@ -91,6 +91,21 @@ const std::vector<NamedDesign>& named_designs() {
        " precision: {weight: 3, activation: 7},"
        " array: {rows: 2, columns: 6, tokens_per_cycle: 2},"
        " buffers: {tokens: 9, activation_kib: 1}, scale: {group: 0}}"},
+      {"booth_digits",
+       "{name: booth, sparsity: {n: 2, m: 4}, target: {family: ice40, part: iCE40HX8K-CT256},"
+       " array: {rows: 5, columns: 4}, buffers: {tokens: 9, activation_kib: 2}}"},
+      {"booth_digits_of_8_bits",
+       "{name: booth8, sparsity: {n: 4, m: 4}, precision: {weight: 8, activation: 8},"
+       " array: {rows: 3, columns: 4, multiplier: lut}, buffers: {tokens: 7, activation_kib: 2},"
+       " scale: {group: 24}, bus: {data: 64}}"},
+      {"booth_digits_of_odd_widths",
+       "{name: booth5, sparsity: {n: 3, m: 8}, precision: {weight: 5, activation: 7},"
+       " array: {rows: 4, columns: 3, column_group: 2, multiplier: lut},"
+       " buffers: {tokens: 6, activation_kib: 2}, scale: {group: 16}}"},
+      {"booth_digits_for_two_tokens",
+       "{name: booth_pair, sparsity: {n: 2, m: 4}, target: {family: xc7},"
+       " array: {rows: 6, columns: 5, column_group: 2, tokens_per_cycle: 2, multiplier: lut},"
+       " buffers: {tokens: 11, activation_kib: 2}}"},
   };
   return designs;
 }

@@ -150,6 +150,8 @@ spec::Spec random_spec(std::uint32_t seed) {
   const auto family = random.one_of(spec::words_of<spec::TargetFamily>());
   spec.target.family = *spec::from_text<spec::TargetFamily>(family);
   spec.target.clock_mhz = random.between(1, 2000);
+  const auto multiplier = random.one_of(spec::words_of<spec::Multiplier>());
+  spec.array.multiplier = *spec::from_text<spec::Multiplier>(multiplier);
   return spec;
 }
 

@@ -39,6 +39,7 @@ const std::map<std::string, std::string>& other_values() {
       {"array.columns", "8"},
       {"array.column_group", "2"},
       {"array.tokens_per_cycle", "2"},
+      {"array.multiplier", "lut"},
       {"buffers.tokens", "65"},
       {"buffers.activation_kib", "512"},
       {"buffers.max_k", "65535"},

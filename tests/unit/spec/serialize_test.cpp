@@ -28,6 +28,7 @@ constexpr const char* kEveryKey =
     "  columns: 12\n"
     "  column_group: 2\n"
     "  tokens_per_cycle: 1\n"
+    "  multiplier: auto\n"
     "buffers:\n"
     "  tokens: 33\n"
     "  activation_kib: 189\n"
@@ -86,6 +87,7 @@ void expect_round_trip(std::size_t count) {
 
 TEST(EnumText, GoesBothWays) {
   expect_round_trip<IndexEncoding>(4);
+  expect_round_trip<Multiplier>(3);
   expect_round_trip<Rounding>(3);
   expect_round_trip<OutputType>(3);
   expect_round_trip<TargetFamily>(6);

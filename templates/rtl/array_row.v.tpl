@@ -137,12 +137,19 @@ module heddle_array_row #(
       for (slot = 0; slot < N; slot = slot + 1) begin : gen_slot
         localparam integer STAGE = column * N + slot;
         localparam integer SELECT = column / VECTOR * N + slot;
+{{#booth}}
+        heddle_booth_stage #(
+{{/booth}}
+{{^booth}}
         heddle_mac_stage #(
+{{/booth}}
             .ACTIVATION_WIDTH(ACTIVATION_WIDTH),
             .WEIGHT_WIDTH    (WEIGHT_WIDTH),
             .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
+{{^booth}}
             .PACK_SHIFT      (PACK_SHIFT),
             .CANDIDATE_WIDTH (CANDIDATE_WIDTH),
+{{/booth}}
             .CHAIN_WIDTH     (CHAIN_WIDTH)
         ) u_stage (
             .clk               (clk),
