@@ -82,6 +82,7 @@ struct StoreText {
 
   void operator()(std::string* field) const { *field = text; }
   void operator()(IndexEncoding* field) const { *field = *from_text<IndexEncoding>(text); }
+  void operator()(Multiplier* field) const { *field = *from_text<Multiplier>(text); }
   void operator()(Rounding* field) const { *field = *from_text<Rounding>(text); }
   void operator()(TargetFamily* field) const { *field = *from_text<TargetFamily>(text); }
   void operator()(std::vector<OutputType>* field) const {

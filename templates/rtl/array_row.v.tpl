@@ -72,6 +72,11 @@ module heddle_array_row #(
   // What each slot of a vector has picked
   wire [VECTORS*N*CANDIDATE_WIDTH-1:0] selected;
 
+{{#booth}}
+  // Booth stages have a multiplier for each token: nothing is packed.
+  wire _unused_ok = &{1'b0, PACK_SHIFT[0], 1'b0};
+
+{{/booth}}
   assign swaps[0] = swap;
   assign loads[0] = load;
 

@@ -3,7 +3,7 @@
 //
 // heddle_booth_stage: one weight of the array, as heddle_mac_stage, its multiplier built of LUTs.
 //
-// The active weight is held as radix-4 Booth digits of -2..2: encoded once, at the swap, in front of
+// The active weight is held as radix-4 Booth digits, -2..2: encoded once, at the swap, in front of
 // registers that it needs anyway. A bit of digit x activation then takes five inputs. A negated
 // partial product is inverted; its +1 is the carry-in of an adder, that of the lowest digit the
 // carry-in of the sum. Exact for all operands. From selected to psum_out: 3 cycles.

@@ -51,7 +51,7 @@ TEST(Parse, EveryKeyReachesItsField) {
       "name: all_keys\n"
       "sparsity:  {n: 3, m: 7, index: bitmask, vector: 1}\n"
       "precision: {weight: 5, activation: 6, accumulator: 41}\n"
-      "array:     {rows: 9, columns: 12, column_group: 2, tokens_per_cycle: 1}\n"
+      "array:     {rows: 9, columns: 12, column_group: 2, tokens_per_cycle: 1, multiplier: lut}\n"
       "buffers:   {tokens: 33, activation_kib: 189, max_k: 12345}\n"
       "scale:     {group: 126, bits: 7}\n"
       "output:    [int4, int32]\n"
@@ -68,6 +68,7 @@ TEST(Parse, EveryKeyReachesItsField) {
   EXPECT_EQ(spec.array.rows, 9);
   EXPECT_EQ(spec.array.columns, 12);
   EXPECT_EQ(spec.array.column_group, 2);
+  EXPECT_EQ(spec.array.multiplier, Multiplier::kLut);
   EXPECT_EQ(spec.buffers.tokens, 33);
   EXPECT_EQ(spec.buffers.activation_kib, 189);
   EXPECT_EQ(spec.buffers.max_k, 12345);

@@ -4,7 +4,7 @@
 
 // What the harness must know of this design.
 constexpr char kDesignName[] = "mask48";
-constexpr char kDesignHash[] = "924a485115d13f7c5d42059c75c45dcac6744878af22114e56c3b411050d6b76";
+constexpr char kDesignHash[] = "06b6efffa7934bd0d45bf94439d5110b2bd6c0e6a66182d80bf98eb385e29c18";
 constexpr unsigned kBusBits = 128;
 constexpr unsigned kAddressBits = 40;
 constexpr unsigned kClockMhz = 80;

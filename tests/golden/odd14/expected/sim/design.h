@@ -4,7 +4,7 @@
 
 // What the harness must know of this design.
 constexpr char kDesignName[] = "odd14";
-constexpr char kDesignHash[] = "38e3b2d7d0ecc403ed03127eef7847b180fdd6a66af516b227943e5a7a1d05d9";
+constexpr char kDesignHash[] = "4bd253c017a9be699f5fbc280d1930a0216b3ab732d154769a213223d9f5f351";
 constexpr unsigned kBusBits = 64;
 constexpr unsigned kAddressBits = 40;
 constexpr unsigned kClockMhz = 200;

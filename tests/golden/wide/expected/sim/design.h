@@ -4,7 +4,7 @@
 
 // What the harness must know of this design.
 constexpr char kDesignName[] = "wide";
-constexpr char kDesignHash[] = "a52c9b8fa8fe97fbed9d137debb5092eb7f15576c8e1789942f19c9e545fcef3";
+constexpr char kDesignHash[] = "c1ada07bcf27e578ab5800e4a6bf5db05189349d67a5319787ba2eaa56cd8c0a";
 constexpr unsigned kBusBits = 256;
 constexpr unsigned kAddressBits = 40;
 constexpr unsigned kClockMhz = 400;
