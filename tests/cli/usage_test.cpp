@@ -47,7 +47,6 @@ TEST(Usage, MistakesExitWithTwoAndSayWhy) {
       {"explain", example_spec(), "--pattern", "2:4"},
       {"explain", example_spec(), "--shape", "1,2,3", "--pattern", "4:2"},
       {"explain", example_spec(), "--shape", "1,2,3", "--pattern", "mixed"},
-      {"explain", example_spec(), "--shape", "1,65537,1"},
       {"generate", example_spec()},
       {"schema", "--json-schema", "--markdown"},
       {"schema", "--registers", "--registers-header"}};

@@ -13,7 +13,7 @@ include Makefile
 
 TESTS := $(patsubst $(HERE)/%.cpp,$(TEST_DIR)/%.o,$(wildcard $(HERE)/*.cpp))
 
-$(TEST_DIR)/%.o: $(HERE)/%.cpp $(wildcard $(HERE)/*.h)
+$(TEST_DIR)/%.o: $(HERE)/%.cpp $(wildcard $(HERE)/*.h) $(wildcard $(HOST)/*.h)
 	@echo "compile $(@F)"
 	@mkdir -p $(TEST_DIR)
 	@$(CXX) -std=c++17 -Wall -Wextra -O1 -I$(REPOSITORY) -I$(HOST) -c $< -o $@
