@@ -20,7 +20,6 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr int kDefaultRingLog2 = 4;
 constexpr int kMostRingLog2 = 12;
 
 base::Result<std::vector<pack::Image>> pack_weights(const arch::Design& design, const Gemm& gemm) {
@@ -155,7 +154,7 @@ base::Result<std::string> add_gemm(const arch::Design& design, const Gemm& gemm,
 }
 
 /// The ring must hold all parts of a GEMM.
-base::Result<std::string> ring_line(const Job& job) {
+base::Status size_ring(Job& job) {
   std::size_t parts = 1;
   for (const JobCommand& command : job.commands) parts = std::max(parts, command.parts.size());
   const int ring_log2 = base::ceil_log2(parts);
@@ -164,8 +163,8 @@ base::Result<std::string> ring_line(const Job& job) {
                        std::to_string(1 << kMostRingLog2) +
                        " entries of the largest ring; raise 'buffers.max_k'"};
   }
-  if (ring_log2 <= kDefaultRingLog2) return std::string();
-  return "ring " + std::to_string(ring_log2) + "\n";
+  job.ring_log2 = std::max(job.ring_log2, ring_log2);
+  return base::ok_status();
 }
 
 }  // namespace
@@ -190,9 +189,8 @@ base::Result<Job> make_job(const arch::Design& design, const std::vector<Gemm>& 
     if (!added.ok()) return added.error();
     text += added.value();
   }
-  const base::Result<std::string> ring = ring_line(job);
-  if (!ring.ok()) return ring.error();
-  text.insert(0, "design " + design.hash + "\n" + ring.value());
+  if (base::Status status = size_ring(job); !status.ok()) return status.error();
+  text.insert(0, "design " + design.hash + "\nring " + std::to_string(job.ring_log2) + "\n");
   job.files.push_back({"job.txt", std::move(text)});
   return job;
 }

@@ -50,6 +50,7 @@ struct JobCommand {
 struct Job {
   std::vector<File> files;  ///< job.txt and the operands and expected results of each GEMM
   std::vector<JobCommand> commands;
+  int ring_log2 = 4;  ///< log2 of the command ring's entries
 };
 
 /// The job that runs `gemms` (at least one) on `design`. Refuses GEMMs that the design cannot run.

@@ -35,6 +35,19 @@ struct FirstMismatch {
   std::vector<std::uint8_t> slices;  ///< passes of each of them
 };
 
+/// What the driver had put in the command ring when it wrote the doorbell.
+struct Submission {
+  std::int64_t doorbell = 0;  ///< cycle since power-up in which the device took it
+  std::vector<std::vector<std::uint8_t>> descriptors;  ///< bytes of the ring's entries
+};
+
+/// All that the device's cycles depend on, beside its design and memory's behaviour.
+struct DriverTrace {
+  std::uint64_t ring_address = 0;
+  std::uint64_t completion_address = 0;
+  std::vector<Submission> submissions;
+};
+
 struct GemmShape {
   std::int64_t tokens = 0;
   std::int64_t k = 0;
@@ -50,7 +63,8 @@ struct CosimReport {
   std::vector<std::string> violations;
   std::optional<FirstMismatch> first_mismatch;
 
-  std::int64_t cycles = 0;  ///< from the doorbell until the last completion is in memory
+  std::int64_t cycles = 0;            ///< from the doorbell until the last completion is in memory
+  std::int64_t interrupt_cycles = 0;  ///< likewise, until its interrupt; 0 without one
   std::vector<std::int64_t> gemm_cycles;     ///< of each GEMM, from its start to its last result
   std::int64_t issued_bundles = 0;           ///< cycles in which tokens entered the array
   std::int64_t multiplier_bound_cycles = 0;  ///< useful MACs / multipliers, rounded up
@@ -59,6 +73,9 @@ struct CosimReport {
   std::int64_t bytes_read = 0;
   std::int64_t bytes_written = 0;
   StallCycles stall_cycles;
+  std::int64_t busy_cycles = 0;  ///< in which results of a descriptor were not in memory
+  std::int64_t descriptors = 0;  ///< done
+  DriverTrace trace;
   double simulated_cycles_per_second = 0;
   double wall_seconds = 0;
 

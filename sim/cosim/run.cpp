@@ -125,15 +125,41 @@ void read_completions(const nlohmann::json& gemms, CosimReport& report) {
   }
 }
 
+std::vector<std::uint8_t> bytes_of(const std::string& hexadecimal) {
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t i = 0; i + 1 < hexadecimal.size(); i += 2) {
+    bytes.push_back(static_cast<std::uint8_t>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16)));
+  }
+  return bytes;
+}
+
+DriverTrace read_trace(const nlohmann::json& stats) {
+  DriverTrace trace;
+  trace.ring_address = stats.at("ring_address");
+  trace.completion_address = stats.at("completion_address");
+  for (const nlohmann::json& from : stats.at("submissions")) {
+    Submission& submission = trace.submissions.emplace_back();
+    submission.doorbell = from.at("doorbell");
+    for (const nlohmann::json& descriptor : from.at("descriptors")) {
+      submission.descriptors.push_back(bytes_of(descriptor));
+    }
+  }
+  return trace;
+}
+
 void read_stats(const nlohmann::json& stats, CosimReport& report) {
   report.failure = stats.at("failure");
   report.violations = stats.at("violations").get<std::vector<std::string>>();
   read_completions(stats.at("gemms"), report);
   report.cycles = stats.at("cycles");
+  report.interrupt_cycles = stats.at("interrupt_cycles");
+  report.trace = read_trace(stats);
   const nlohmann::json& counters = stats.at("counters");
   report.issued_bundles = counters.at("issued");
   report.stall_cycles = {counters.at("stall_weights"), counters.at("stall_activations"),
                          counters.at("stall_output"), counters.at("stall_memory")};
+  report.busy_cycles = counters.at("cycles");
+  report.descriptors = counters.at("descriptors");
   report.bytes_read = counters.at("bytes_read");
   report.bytes_written = counters.at("bytes_written");
   report.simulated_cycles_per_second = stats.at("cycles_per_second");

@@ -113,6 +113,25 @@ std::string traffic_json(const std::uint64_t* reads, std::uint64_t writes) {
   return out.str();
 }
 
+/// The driver's descriptors, byte by byte in hexadecimal, and when it rang for them.
+std::string submissions_json(const Attempt& attempt) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const Submission& submission : attempt.submissions) {
+    out += (out.empty() ? "{" : ", {") + ("\"doorbell\": " + std::to_string(submission.doorbell)) +
+           ", \"descriptors\": [";
+    for (std::size_t i = 0; i < submission.descriptors.size(); ++i) {
+      out += i == 0 ? "\"" : ", \"";
+      for (const std::uint8_t byte : submission.descriptors[i]) {
+        out += {kDigits[byte >> 4], kDigits[byte & 15]};
+      }
+      out += '"';
+    }
+    out += "]}";
+  }
+  return out;
+}
+
 std::string violations_json(const Outcome& outcome) {
   std::string out;
   for (const std::string& text : outcome.violations) {
@@ -167,6 +186,9 @@ void write_stats(const std::string& path, const Outcome& outcome, const Device& 
       << "  \"bursts\": {" << traffic_json(last.traffic.read_bursts, last.traffic.write_bursts)
       << "},\n"
       << "  \"gemms\": [" << gemms_json(last) << "],\n"
+      << "  \"ring_address\": " << last.ring_address << ",\n"
+      << "  \"completion_address\": " << last.completion_address << ",\n"
+      << "  \"submissions\": [" << submissions_json(last) << "],\n"
       << "  \"earlier_attempts\": [" << earlier_json(outcome) << "],\n"
       << "  \"violations\": [" << violations_json(outcome) << "],\n"
       << "  \"simulated_cycles\": " << outcome.simulated_cycles << ",\n"

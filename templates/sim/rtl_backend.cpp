@@ -37,9 +37,11 @@ void RtlBackend::write_register(void* context, std::uint32_t offset, std::uint32
   RtlBackend& backend = self(context);
   LiteMaster& registers = backend.bench_.registers();
   registers.write(offset, value);
-  if (offset != kDoorbell || backend.rung_) return;
+  if (offset != kDoorbell) return;
+  backend.last_doorbell_ = registers.accepted();
+  if (backend.rung_) return;
   backend.rung_ = true;
-  backend.doorbell_ = registers.accepted();
+  backend.doorbell_ = backend.last_doorbell_;
 }
 
 heddle_status_t RtlBackend::wait_interrupt(void* context, std::uint64_t timeout_us) {

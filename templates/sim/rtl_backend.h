@@ -22,6 +22,8 @@ class RtlBackend {
   void clear_doorbell() { rung_ = false; }
   /// When the first doorbell since then was taken at the control port; 0 without one.
   Cycle doorbell() const { return rung_ ? doorbell_ : 0; }
+  /// Likewise the last one.
+  Cycle last_doorbell() const { return last_doorbell_; }
 
  private:
   static std::uint32_t read_register(void* context, std::uint32_t offset);
@@ -34,6 +36,7 @@ class RtlBackend {
   Bench& bench_;
   bool rung_ = false;
   Cycle doorbell_ = 0;
+  Cycle last_doorbell_ = 0;
   std::uint64_t skipped_us_ = 0;
 };
 

@@ -12,6 +12,7 @@ constexpr std::uint64_t kPatienceUs = 1000000000;  // the bench gives up long be
 constexpr Cycle kDrainCycles = 32;                 // watched after the last completion
 constexpr std::uint32_t kStatus = 0x044;
 constexpr std::uint32_t kBusy = 1;
+constexpr std::size_t kDescriptorBytes = 64;
 
 heddle_config_t config_of(const Device& device, const Job& job) {
   heddle_config_t config = {};
@@ -146,6 +147,8 @@ bool Run::recover_by_pin() {
 Attempt Run::attempt(const ErrorPlan& plan, const Cycle* give_up_after) {
   Attempt attempt;
   attempt.gemms.resize(job_.gemms.size());
+  attempt.ring_address = driver_.ring_address;
+  attempt.completion_address = driver_.completion_address;
   placement_.prepare();
   heddle_counters_t before = {};
   if (!succeeded(heddle_read_counters(&driver_, &before), "heddle_read_counters",
@@ -204,13 +207,27 @@ void Run::submit(Attempt& attempt) {
     gemms.push_back(gemm(submitted_));
     in_flight_ += placement_.parts(submitted_);
   }
+  const std::uint16_t before = driver_.submitted;
   const heddle_status_t status = heddle_submit_many(&driver_, gemms.data(), gemms.size());
-  succeeded(status, "heddle_submit_many", attempt.failure);
+  if (succeeded(status, "heddle_submit_many", attempt.failure)) record_submission(attempt, before);
+}
+
+/// The ring's entries from number `before` on.
+void Run::record_submission(Attempt& attempt, std::uint16_t before) {
+  const std::size_t mask = (std::size_t{1} << job_.ring_log2) - 1;
+  Submission& submission = attempt.submissions.emplace_back();
+  submission.doorbell = backend_.last_doorbell();
+  for (std::uint16_t number = before; number != driver_.submitted; ++number) {
+    const std::uint8_t* entry = driver_.ring + (number & mask) * kDescriptorBytes;
+    submission.descriptors.emplace_back(entry, entry + kDescriptorBytes);
+  }
 }
 
 bool Run::submit_next(Attempt& attempt) {
   const heddle_gemm_t next = gemm(submitted_);
+  const std::uint16_t before = driver_.submitted;
   if (!succeeded(heddle_submit(&driver_, &next), "heddle_submit", attempt.failure)) return false;
+  record_submission(attempt, before);
   in_flight_ += placement_.parts(submitted_);
   ++submitted_;
   return true;

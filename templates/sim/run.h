@@ -26,6 +26,12 @@ struct GemmOutcome {
   std::string fault;  ///< what is wrong with it, or empty
 };
 
+/// What the driver had put in the ring when it wrote the doorbell.
+struct Submission {
+  Cycle doorbell = 0;                                  ///< when the device took it
+  std::vector<std::vector<std::uint8_t>> descriptors;  ///< of 64 bytes each
+};
+
 /// What became of the job, from its first doorbell on.
 struct Attempt {
   bool completed = false;      ///< every GEMM is, or the fault that was to come has come
@@ -35,6 +41,9 @@ struct Attempt {
   heddle_counters_t counters = {};
   Traffic traffic;
   std::vector<GemmOutcome> gemms;
+  std::uint64_t ring_address = 0;
+  std::uint64_t completion_address = 0;
+  std::vector<Submission> submissions;
 
   bool passed() const;
 };
@@ -69,6 +78,7 @@ class Run {
   Attempt attempt(const ErrorPlan& plan, const Cycle* give_up_after);
   void submit(Attempt& attempt);
   bool submit_next(Attempt& attempt);
+  void record_submission(Attempt& attempt, std::uint16_t before);
   bool has_room() const;
   bool collect(Attempt& attempt, const ErrorPlan& plan, std::size_t index);
   void check(Attempt& attempt, const ErrorPlan& plan) const;

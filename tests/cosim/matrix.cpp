@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // cosim_matrix: random designs x random GEMMs x random memory behaviour, each compared bit for bit
-// with the golden model; what the bus moved, with the prediction. Prints a line per case; a failing
-// line is followed by the spec and the command that repeats it. With HEDDLE_TEST_FULL in the
-// environment there are more of them by default. --part 2 --parts 5 runs the second fifth.
+// with the golden model; what the bus moved, with the prediction; every counter and the cycles of
+// every GEMM, with the cycle model, of which a single cycle may not differ. Prints a line per case;
+// a failing line is followed by the spec and the command that repeats it. With HEDDLE_TEST_FULL in
+// the environment there are more of them by default. --part 2 --parts 5 runs the second fifth.
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -19,6 +20,7 @@
 #include "generator/arch/elaborate.h"
 #include "generator/arch/estimate.h"
 #include "generator/spec/serialize.h"
+#include "sim/cosim/model_run.h"
 #include "tests/cosim/cases.h"
 #include "tests/cosim/designs.h"
 #include "tests/cosim/named_designs.h"
@@ -130,6 +132,15 @@ std::string traffic_text(const Entry& entry, const Case& test, const cosim::Job&
                      report.bytes_written, predicted.read, predicted.written);
 }
 
+/// The first figure in which the cycle model differs, or nothing.
+std::string model_text(const Entry& entry, const Case& test, const cosim::Job& job,
+                       const cosim::CosimReport& report) {
+  if (!report.failure.empty()) return "";
+  const model::Outcome outcome = cosim::run_model(entry.design, job, test.options, report.trace);
+  const std::string text = cosim::first_divergence(entry.design, job, outcome, report);
+  return text.empty() ? text : "; " + text;
+}
+
 void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case& test,
               Tally& tally) {
   const std::string title = fmt::format("{}: {}", entry.name, test.description);
@@ -138,9 +149,10 @@ void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case&
   const auto report = cosim::run_job(entry.design, simulator, job.value(), test.options);
   if (!report.ok()) return tally.add(title + ": " + report.error().message, false);
   const std::string traffic = traffic_text(entry, test, job.value(), report.value());
-  if (report.value().match && traffic.empty()) return tally.add(title, true);
-  tally.add(fmt::format("{}: {}{}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
-                        failure_text(report.value()), traffic, entry.name, entry.seed,
+  const std::string model = model_text(entry, test, job.value(), report.value());
+  if (report.value().match && traffic.empty() && model.empty()) return tally.add(title, true);
+  tally.add(fmt::format("{}: {}{}{}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
+                        failure_text(report.value()), traffic, model, entry.name, entry.seed,
                         spec::to_yaml(entry.design.spec)),
             false);
 }

@@ -252,10 +252,11 @@ TEST(Job, CutsALongKIntoParts) {
   EXPECT_EQ(k, 100);
   EXPECT_EQ(command.parts[0].k, 24);
   EXPECT_EQ(command.k_tiles, 9);
-  EXPECT_EQ(find(job, "job.txt")->content.find("ring"), std::string::npos) << "16 entries do";
+  EXPECT_EQ(job.ring_log2, 4) << "16 entries do";
   const Job longer = make_job(design, {draw_long(design, 24 * 16 + 1)}).value();
   EXPECT_EQ(longer.commands.front().parts.size(), 17u);
   EXPECT_NE(find(longer, "job.txt")->content.find("\nring 5\ngemm\n"), std::string::npos);
+  EXPECT_EQ(longer.ring_log2, 5);
 }
 
 /// One token, two parts of 24: the first leaves int32, the second brings the sum back.

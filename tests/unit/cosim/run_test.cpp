@@ -31,8 +31,14 @@ class RunJob : public ::testing::Test {
     stats_ = {{"failure", ""},
               {"violations", nlohmann::json::array()},
               {"cycles", 200},
+              {"interrupt_cycles", 190},
+              {"ring_address", 4096},
+              {"completion_address", 8192},
+              {"submissions", {{{"doorbell", 30}, {"descriptors", {"00ff10"}}}}},
               {"counters",
-               {{"issued", job_.commands[0].passes * 5},
+               {{"cycles", 180},
+                {"descriptors", 1},
+                {"issued", job_.commands[0].passes * 5},
                 {"stall_weights", 11},
                 {"stall_activations", 12},
                 {"stall_output", 13},
@@ -71,6 +77,16 @@ TEST_F(RunJob, ReportsAMatch) {
   EXPECT_FALSE(result.first_mismatch);
   ASSERT_EQ(result.y.size(), 1u);
   EXPECT_EQ(result.y[0], job_.commands[0].expected);
+}
+
+TEST_F(RunJob, TellsWhatTheDriverDid) {
+  const DriverTrace trace = report().trace;
+  EXPECT_EQ(trace.ring_address, 4096u);
+  EXPECT_EQ(trace.completion_address, 8192u);
+  ASSERT_EQ(trace.submissions.size(), 1u);
+  EXPECT_EQ(trace.submissions[0].doorbell, 30);
+  ASSERT_EQ(trace.submissions[0].descriptors.size(), 1u);
+  EXPECT_EQ(trace.submissions[0].descriptors[0], (std::vector<std::uint8_t>{0, 255, 16}));
 }
 
 TEST_F(RunJob, WorksTheFiguresOut) {

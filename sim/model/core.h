@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "sim/model/activations.h"
+#include "sim/model/counters.h"
+#include "sim/model/drain.h"
+#include "sim/model/passes.h"
+#include "sim/model/queue.h"
+#include "sim/model/weights.h"
+
+namespace heddle::model {
+
+/// heddle_core: the array, what feeds it and what takes its results.
+class Core {
+ public:
+  explicit Core(const Parameters& p)
+      : walker_(p), loader_(p), planner_(p), feet_(p), drain_(p), writer_(p) {}
+
+  /// Streams as they are offered in a cycle.
+  struct Inputs {
+    const Job* command = nullptr;  ///< taken in this cycle
+    bool weight = false;
+    bool weight_last = false;
+    bool param = false;
+    bool param_last = false;
+    bool activation = false;
+    bool activation_last = false;
+    bool partial = false;
+    bool partial_last = false;
+    bool results_ready = false;
+  };
+  /// What keeps bundles from going in a cycle.
+  struct Stalls {
+    bool weights = false;
+    bool activations = false;
+    bool output = false;
+  };
+
+  bool command_ready() const {
+    for (const auto& queue : commands_) {
+      if (!queue.ready()) return false;
+    }
+    return true;
+  }
+  bool weights_ready() const { return loader_.weights_ready(); }
+  bool params_ready() const { return walker_.params_ready(); }
+  bool activations_ready() const { return writer_.activations_ready(); }
+  bool partials_ready() const { return drain_.partials_ready(); }
+  bool results_valid() const { return drain_.results_valid(); }
+  bool results_last() const { return drain_.results_last(); }
+  /// A bundle goes into the array.
+  bool issues() const { return issues_; }
+
+  /// Decides what goes into the array in this cycle.
+  void look();
+  const Stalls& stalls() const { return stalls_; }
+  /// Ends the cycle.
+  void step(Cycle now, const Inputs& in);
+
+  /// The last bundle of an O tile has gone into the array in this cycle.
+  bool o_tile_done() const { return o_tile_done_; }
+  /// Commands have been started since the last look.
+  bool take_news() {
+    const bool news = news_;
+    news_ = false;
+    return news;
+  }
+
+  template <typename V>
+  void visit(V& v) {
+    for (auto& queue : commands_) v.state(queue.size());
+    v.state(issues_);
+    v.state(epilogue_lines_);
+    walker_.visit(v);
+    loader_.visit(v);
+    loader_tiles_.visit(v);
+    planner_tiles_.visit(v);
+    planner_.visit(v);
+    passes_.visit(v);
+    issuer_.visit(v);
+    feet_.visit(v);
+    drain_.visit(v);
+    writer_.visit(v);
+    v.state(writer_.fill() - issuer_.free());
+  }
+
+ private:
+  enum Unit { kWriter, kWalker, kPlanner, kDrain, kUnits };
+  static constexpr std::uint32_t kEpilogueLines = 16;
+
+  const Job* start(Unit unit, bool ready);
+
+  std::array<Queue<const Job*>, kUnits> commands_{Queue<const Job*>(2), Queue<const Job*>(2),
+                                                  Queue<const Job*>(2), Queue<const Job*>(2)};
+  ParamWalker walker_;
+  WeightLoader loader_;
+  Queue<Tile> loader_tiles_{4};
+  Queue<Tile> planner_tiles_{4};
+  PassPlanner planner_;
+  Queue<Pass> passes_{4};
+  BundleIssuer issuer_;
+  ColumnFeet feet_;
+  Drain drain_;
+  ActivationWriter writer_;
+  std::uint32_t epilogue_lines_ = 0;  ///< queued for the drain
+  bool issues_ = false;
+  bool o_tile_done_ = false;
+  bool news_ = false;
+  BundleIssuer::Decision decision_;
+  Stalls stalls_;
+};
+
+}  // namespace heddle::model

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+namespace heddle::model {
+
+/// The device's performance counters (docs/registers.md), and what crossed its bus.
+struct Counters {
+  std::uint64_t cycles = 0;  ///< with results of a descriptor not in memory
+  std::uint64_t issued_bundles = 0;
+  std::uint64_t stall_weights = 0;
+  std::uint64_t stall_activations = 0;
+  std::uint64_t stall_output = 0;
+  std::uint64_t stall_memory = 0;
+  std::uint64_t read_beats = 0;
+  std::uint64_t write_beats = 0;
+  std::uint64_t descriptors = 0;
+
+  template <typename V>
+  void visit(V& v) {
+    v.total(cycles);
+    v.total(issued_bundles);
+    v.total(stall_weights);
+    v.total(stall_activations);
+    v.total(stall_output);
+    v.total(stall_memory);
+    v.total(read_beats);
+    v.total(write_beats);
+    v.total(descriptors);
+  }
+};
+
+}  // namespace heddle::model

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/model/descriptor.h"
+#include "sim/model/fifo.h"
+#include "sim/model/queue.h"
+#include "sim/model/token_tiles.h"
+#include "sim/model/weights.h"
+
+namespace heddle::model {
+
+/// A token tile's way through the array with one set of weights.
+struct Pass {
+  bool run = false;  ///< stream the token tile; otherwise only close the O tile
+  std::uint32_t bundles = 0;
+  std::uint32_t k_tiles = 0;
+  bool new_scale = false;
+  bool first = false;    ///< of an O tile
+  bool end = false;      ///< closes the O tile
+  bool release = false;  ///< closes the token tile
+
+  template <typename V>
+  void visit(V& v) {
+    v.state(run);
+    v.state(bundles);
+    v.state(k_tiles);
+    v.state(new_scale);
+    v.state(first);
+    v.state(end);
+    v.state(release);
+  }
+};
+
+/// heddle_pass_planner: makes passes of tiles.
+class PassPlanner {
+ public:
+  explicit PassPlanner(const Parameters& p) : p_(p) {}
+
+  bool command_ready() const { return !busy_; }
+  bool busy() const { return busy_; }
+  /// Whether a pass comes of this slice of the tile; an empty tile may leave no trace.
+  bool hands_out(const Tile& tile) const { return tile.slices != 0 || k_left_ == 1; }
+  bool is_last_slice(const Tile& tile) const {
+    return tile.slices == 0 || slice_ + 1 == tile.slices;
+  }
+  Pass pass(const Tile& tile) const;
+
+  /// `tile`: that of which a slice is done with in this cycle, or none.
+  void step(const Job* start, const Tile* tile);
+
+  template <typename V>
+  void visit(V& v) {
+    v.state(busy_);
+    if (!busy_) return;
+    v.countdown(k_left_, 2u);
+    v.countdown(o_left_, 2u);
+    v.state(slice_);
+    v.state(started_);
+    tiles_.visit(v);
+  }
+
+ private:
+  const Parameters& p_;
+  const Job* job_ = nullptr;
+  bool busy_ = false;
+  std::uint32_t k_left_ = 0;  ///< K tiles, with this one
+  std::uint32_t o_left_ = 0;  ///< O tiles, likewise
+  std::uint32_t slice_ = 0;
+  bool started_ = false;  ///< the O tile has had a pass
+  TokenTiles tiles_;
+};
+
+/// heddle_bundle_issuer: sends the tokens of each pass into the array, a bundle per cycle.
+class BundleIssuer {
+ public:
+  /// What a cycle does, from the state before it and the inputs.
+  struct Decision {
+    bool go = false;
+    bool opens = false;  ///< a pass starts
+    bool last = false;   ///< a pass ends
+    bool lacks_weights = false;
+    bool lacks_activations = false;
+    bool lacks_bank = false;
+  };
+
+  /// `pass`: the next one, or none; `fill`: activation words written so far.
+  Decision decide(const Pass* pass, bool weights_loaded, std::uint64_t fill) const;
+  /// Activation words that are done with.
+  std::uint64_t free() const { return free_; }
+
+  void step(const Pass* pass, const Decision& decision, bool bank_drained, bool released);
+
+  template <typename V>
+  void visit(V& v) {
+    v.state(bundle_);
+    v.total(tile_base_);
+    v.total(bundle_base_);
+    v.total(free_);
+    v.state(tile_base_ - free_);
+    v.state(bundle_base_ - free_);
+    v.state(gap_);
+    v.state(banks_free_);
+    v.state(releases_.size());
+    for (std::size_t i = 0; i < releases_.size(); ++i) {
+      v.total(releases_.at(i));
+      v.state(releases_.at(i) - free_);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kReleases = 4;
+
+  std::uint32_t bundle_ = 0;
+  std::uint64_t tile_base_ = 0;    ///< first activation word of the token tile
+  std::uint64_t bundle_base_ = 0;  ///< likewise of the bundle, from the second one on
+  std::uint64_t free_ = 0;
+  unsigned gap_ = 0;  ///< cycles before the next pass may start
+  unsigned banks_free_ = 2;
+  Fifo<std::uint64_t> releases_;
+};
+
+/// heddle_column_feet: when what has been issued arrives there.
+class ColumnFeet {
+ public:
+  explicit ColumnFeet(const Parameters& p) : p_(p) {}
+
+  bool scales_ready() const {
+    return !p_.has_scales() || sets_ < static_cast<std::uint32_t>(p_.scale_fifo_depth);
+  }
+  bool released(Cycle now) const { return !releases_.empty() && releases_.front() == now; }
+  bool closed(Cycle now) const { return !ends_.empty() && ends_.front() == now; }
+
+  /// `issued`: what goes into the array in the next cycle.
+  void step(Cycle now, bool push_scales, bool new_scale, bool end, bool release) {
+    if (released(now)) releases_.pop();
+    if (closed(now)) ends_.pop();
+    if (!scales_.empty() && scales_.front() == now) {
+      scales_.pop();
+      --sets_;
+    }
+    if (push_scales) ++sets_;
+    const Cycle mark = now + 1 + static_cast<Cycle>(p_.issue_to_psum - 1);
+    const auto groups = static_cast<Cycle>(p_.column_groups);
+    if (new_scale && p_.has_scales()) scales_.push(mark + groups - 1);
+    if (end) ends_.push(mark + groups + static_cast<Cycle>(p_.psum_to_write));
+    if (release) releases_.push(mark);
+  }
+
+  template <typename V>
+  void visit(V& v) {
+    v.state(sets_);
+    for (Fifo<Cycle>* marks : {&scales_, &ends_, &releases_}) {
+      v.state(marks->size());
+      for (std::size_t i = 0; i < marks->size(); ++i) v.time(marks->at(i));
+    }
+  }
+
+ private:
+  const Parameters& p_;
+  std::uint32_t sets_ = 0;  ///< scale sets in the last group, which takes them out last
+  Fifo<Cycle> scales_;      ///< when the last group takes a set out
+  Fifo<Cycle> ends_;        ///< when an O tile's accumulators are complete
+  Fifo<Cycle> releases_;    ///< when a token tile's activations have been read
+};
+
+}  // namespace heddle::model

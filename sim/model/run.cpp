@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/model/run.h"
+
+#include <cstddef>
+
+#include "sim/model/recurrence.h"
+
+namespace heddle::model {
+namespace {
+
+/// Cycles in front of the first doorbell that make a difference: those in which memory draws random
+/// numbers or saves up bandwidth.
+Cycle idle_cycles(const MemoryOptions& memory, const Schedule& schedule) {
+  const bool matter = memory.is_random() || memory.bandwidth != 100;
+  return matter ? schedule.submissions.front().doorbell : 0;
+}
+
+}  // namespace
+
+Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Schedule& schedule) {
+  Outcome outcome;
+  if (schedule.submissions.empty()) return outcome;
+  Device device(
+      {parameters, memory, schedule.ring_base, schedule.completion_base, schedule.ring_log2});
+  Recurrence recurrence;
+  const Cycle first = schedule.submissions.front().doorbell;
+  const Cycle idle = idle_cycles(memory, schedule);
+  const bool leap = schedule.leap && !memory.is_random() && schedule.submissions.size() == 1;
+  std::size_t next = 0;
+  while (next < schedule.submissions.size() || !device.done()) {
+    if (next < schedule.submissions.size() &&
+        device.now() == schedule.submissions[next].doorbell - first + idle) {
+      for (const Descriptor& descriptor : schedule.submissions[next].descriptors) {
+        device.submit(descriptor);
+      }
+      device.ring_doorbell();
+      ++next;
+    }
+    device.step();
+    if (leap) recurrence.look(device);
+  }
+  outcome.completions = device.completions();
+  if (outcome.completions.empty()) return outcome;
+  outcome.cycles = outcome.completions.back().written - idle;
+  outcome.interrupt_cycles = device.interrupt() == 0 ? 0 : device.interrupt() - idle;
+  outcome.counters = device.counters();
+  outcome.stepped = device.now() - idle - recurrence.leapt();
+  return outcome;
+}
+
+}  // namespace heddle::model

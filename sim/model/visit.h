@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <vector>
+
+/// Every part of the model shows its state to a visitor V, field by field:
+///
+///   v.state(x)             what happens depends on the value
+///   v.countdown(x, floor)  it does not while the value is at least floor; within a command the
+///                          value only falls
+///   v.total(x)             nothing depends on the value
+///   v.time(x)              a cycle; only its distance from now counts
+///
+/// recurrence.h says what for.
+namespace heddle::model {
+
+template <typename V, typename T>
+void visit_item(V& v, T& item) {
+  if constexpr (std::is_class_v<T>) {
+    item.visit(v);
+  } else {
+    v.state(item);
+  }
+}
+
+}  // namespace heddle::model
