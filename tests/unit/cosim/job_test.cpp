@@ -53,7 +53,7 @@ TEST(Job, DescribesTheGemm) {
   const Job job = make_job(design, {draw(design, OutputType::kInt8, 1)}).value();
   // Rows of 19 activations, 5 results of 8 bits and 5 partials of 32, in words of 8 bytes.
   EXPECT_EQ(find(job, "job.txt")->content, "design " + design.hash +
-                                               "\ngemm\ntokens 7\nk 19\no 5\ntoken_tile 3\n"
+                                               "\nring 4\ngemm\ntokens 7\nk 19\no 5\ntoken_tile 3\n"
                                                "output int8\nimage image0.bin\n"
                                                "activation_stride 24\n"
                                                "activations activations0.bin\n"
