@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,10 +19,13 @@
 namespace heddle::cli {
 namespace {
 
+constexpr std::int64_t kMostLatency = 1000000;
+
 struct Options {
   std::string spec;
   std::string shape;
   std::string pattern;
+  std::int64_t latency = 0;
   std::string json;
 };
 
@@ -39,7 +43,7 @@ base::Result<std::optional<Prediction>> requested_prediction(const arch::Design&
     if (!asked.ok()) return asked.error();
     pattern = asked.value();
   }
-  const auto prediction = predict(design, shape.value(), pattern);
+  const auto prediction = predict(design, shape.value(), pattern, options.latency);
   if (!prediction.ok()) return prediction.error();
   return std::optional<Prediction>{prediction.value()};
 }
@@ -84,6 +88,11 @@ void add_explain(CLI::App& program, base::ExitCode& exit) {
   command->add_option("--shape", options->shape, "T,K,O: predict a GEMM of this shape");
   command->add_option("--pattern", options->pattern,
                       "density of its weights: N:M (default: the spec's) or 'dense'");
+  command
+      ->add_option("--latency", options->latency,
+                   "cycles from an address to memory's answer in the prediction")
+      ->check(CLI::Range(std::int64_t{0}, kMostLatency))
+      ->capture_default_str();
   command->add_option("--json", options->json, kJsonHelp);
   command->callback([options, &exit] { exit = explain(*options); });
 }

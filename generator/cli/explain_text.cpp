@@ -62,11 +62,11 @@ void explain_weights(const arch::Design& design, const emit::Figures& figures, P
   page.section("weights in memory");
   const spec::Sparsity& sparsity = design.spec.sparsity;
   const bool shares = sparsity.vector > 1;
-  page.row("slice", bits(format.slice_bits),
-           fmt::format("{}{} x {} value + {} index ({})",
-                       shares ? fmt::format("{} outputs x ", sparsity.vector) : "", sparsity.n,
-                       design.spec.precision.weight, format.index_bits,
-                       spec::to_text(format.encoding)));
+  page.row(
+      "slice", bits(format.slice_bits),
+      fmt::format("{}{} x {} value + {} index ({})",
+                  shares ? fmt::format("{} outputs x ", sparsity.vector) : "", sparsity.n,
+                  design.spec.precision.weight, format.index_bits, spec::to_text(format.encoding)));
   if (shares) {
     const double alone = static_cast<double>(format.index_bits) / sparsity.n;
     page.row("index per weight", fmt::format("{:.4g} bits", alone / sparsity.vector),
@@ -168,6 +168,8 @@ void explain_patterns(const arch::Design& design, Page& page) {
                        grouped(std::int64_t{design.array.rows} * design.stream.activation_block)));
 }
 
+std::int64_t count(std::uint64_t events) { return static_cast<std::int64_t>(events); }
+
 }  // namespace
 
 std::string headline(const arch::Design& design) {
@@ -200,17 +202,20 @@ std::string explain_prediction(const arch::Design& design, const Prediction& pre
   if (prediction.parts > 1) {
     page.row("parts along K", grouped(prediction.parts), "a descriptor each, one after the other");
   }
-  page.row("cycles", grouped(prediction.estimate.cycles),
-           seconds_text(static_cast<double>(prediction.estimate.cycles) * 1e-6 /
-                        design.spec.target.clock_mhz));
+  page.row(
+      "cycles", grouped(prediction.cycles),
+      seconds_text(static_cast<double>(prediction.cycles) * 1e-6 / design.spec.target.clock_mhz));
   page.row("multiplier bound", grouped(bounds.multiplier_cycles), "all multipliers always busy");
   page.row("bandwidth bound", grouped(bounds.bandwidth_cycles), "the bus never idle");
   page.row("utilization", fmt::format("{:.1f} %", 100 * bounds.utilization));
-  page.row("stalls", grouped(prediction.estimate.stalls.weights), "cycles for weights");
-  page.row("", grouped(prediction.estimate.stalls.activations), "for activations");
-  page.row("", grouped(prediction.estimate.stalls.output), "for free accumulators");
-  page.row("read", grouped(prediction.estimate.bytes.read()), "bytes");
-  page.row("written", grouped(prediction.estimate.bytes.written()), "bytes");
+  const model::Counters& counters = prediction.counters;
+  page.row("stalls", grouped(count(counters.stall_weights)), "cycles for weights");
+  page.row("", grouped(count(counters.stall_activations)), "for activations");
+  page.row("", grouped(count(counters.stall_output)), "for free accumulators");
+  page.row("", grouped(count(counters.stall_memory)),
+           fmt::format("for memory, which answers after {} cycles", prediction.latency));
+  page.row("read", grouped(prediction.bytes.read()), "bytes");
+  page.row("written", grouped(prediction.bytes.written()), "bytes");
   return page.text();
 }
 

@@ -5,11 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "generator/cli/patterns.h"
+#include "sim/model/workload.h"
 
 namespace heddle::cli {
 
 base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
-                                 const Pattern& pattern) {
+                                 const Pattern& pattern, std::int64_t latency) {
   if (shape.k == 0 || shape.o == 0) {
     return base::Error{"a prediction needs all of --shape T,K,O"};
   }
@@ -22,32 +23,41 @@ base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
   prediction.shape = shape;
   prediction.pattern = pattern;
   prediction.parts = static_cast<std::int64_t>(parts.value().size());
-  prediction.estimate = arch::estimate(design, parts.value());
+  prediction.latency = latency;
+  model::MemoryOptions memory;
+  memory.latency = static_cast<model::Cycle>(latency);
+  const model::Outcome outcome = model::run(design, parts.value(), memory);
+  prediction.cycles = static_cast<std::int64_t>(outcome.cycles);
+  prediction.counters = outcome.counters;
   std::int64_t nonzeros = 0;
-  for (const arch::Workload& part : parts.value()) nonzeros += part.nonzeros;
-  const arch::Traffic& bytes = prediction.estimate.bytes;
+  for (const arch::Workload& part : parts.value()) {
+    nonzeros += part.nonzeros;
+    prediction.bytes += arch::estimate(design, part).bytes;
+  }
+  const arch::Traffic& bytes = prediction.bytes;
   prediction.bounds = arch::bounds(design, shape.tokens * nonzeros, {bytes.read(), bytes.written()},
-                                   prediction.estimate.cycles);
+                                   prediction.cycles);
   return prediction;
 }
 
 nlohmann::ordered_json to_json(const Prediction& prediction) {
-  const arch::Estimate& estimate = prediction.estimate;
+  const model::Counters& counters = prediction.counters;
   const Shape& shape = prediction.shape;
   return {{"shape", {{"tokens", shape.tokens}, {"k", shape.k}, {"o", shape.o}}},
           {"pattern", to_string(prediction.pattern)},
           {"parts", prediction.parts},
-          {"cycles", estimate.cycles},
+          {"latency", prediction.latency},
+          {"cycles", prediction.cycles},
           {"multiplier_bound_cycles", prediction.bounds.multiplier_cycles},
           {"bandwidth_bound_cycles", prediction.bounds.bandwidth_cycles},
           {"utilization", prediction.bounds.utilization},
-          {"bytes_read", estimate.bytes.read()},
-          {"bytes_written", estimate.bytes.written()},
+          {"bytes_read", prediction.bytes.read()},
+          {"bytes_written", prediction.bytes.written()},
           {"stall_cycles",
-           {{"weights", estimate.stalls.weights},
-            {"activations", estimate.stalls.activations},
-            {"output", estimate.stalls.output},
-            {"memory", 0}}}};
+           {{"weights", counters.stall_weights},
+            {"activations", counters.stall_activations},
+            {"output", counters.stall_output},
+            {"memory", counters.stall_memory}}}};
 }
 
 }  // namespace heddle::cli

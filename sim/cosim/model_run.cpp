@@ -27,10 +27,13 @@ model::MemoryOptions memory_of(const RunOptions& options) {
 }
 
 /// Slices of the job's descriptors, in order: one descriptor for each part of a command.
-std::vector<model::SlicePlan> slices_of(const Job& job) {
+std::vector<model::SlicePlan> slices_of(const arch::Design& design, const Job& job) {
   std::vector<model::SlicePlan> plans;
   for (const JobCommand& command : job.commands) {
-    for (const JobPart& part : command.parts) plans.push_back(model::slice_plan(part.slices));
+    for (const JobPart& part : command.parts) {
+      const std::int64_t k_tiles = base::ceil_div(part.k, design.capacity.k_per_tile);
+      plans.push_back(model::slice_plan(part.slices, static_cast<std::size_t>(k_tiles)));
+    }
   }
   return plans;
 }
@@ -39,7 +42,7 @@ std::vector<model::SlicePlan> slices_of(const Job& job) {
 
 model::Outcome run_model(const arch::Design& design, const Job& job, const RunOptions& options,
                          const DriverTrace& trace) {
-  const std::vector<model::SlicePlan> slices = slices_of(job);
+  const std::vector<model::SlicePlan> slices = slices_of(design, job);
   model::Schedule schedule;
   schedule.ring_base = trace.ring_address;
   schedule.completion_base = trace.completion_address;

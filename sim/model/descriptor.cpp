@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/model/descriptor.h"
 
-#include <algorithm>
-
 namespace heddle::model {
 namespace {
 
@@ -71,11 +69,18 @@ void decode_activations(const Parameters& p, const Descriptor& from, Job& job) {
 
 }  // namespace
 
-SlicePlan slice_plan(const std::vector<std::uint8_t>& tiles) {
-  const bool uniform =
-      !tiles.empty() && std::all_of(tiles.begin(), tiles.end(),
-                                    [&](std::uint8_t slices) { return slices == tiles.front(); });
-  return uniform ? SlicePlan{tiles.front(), {}} : SlicePlan{1, tiles};
+SlicePlan slice_plan(const std::vector<std::uint8_t>& tiles, std::size_t k_tiles) {
+  const auto repeats = [&](std::size_t period) {
+    for (std::size_t i = period; i < tiles.size(); ++i) {
+      if (tiles[i] != tiles[i - period]) return false;
+    }
+    return true;
+  };
+  for (const std::size_t period : {std::size_t{1}, k_tiles}) {
+    if (period > tiles.size() || !repeats(period)) continue;
+    return {{tiles.begin(), tiles.begin() + static_cast<std::ptrdiff_t>(period)}};
+  }
+  return {tiles};
 }
 
 Descriptor parse_descriptor(const std::uint8_t* bytes) {

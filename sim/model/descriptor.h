@@ -11,17 +11,17 @@
 namespace heddle::model {
 
 /// Slices of each tile of a GEMM, O tile by O tile, the K tiles of one side by side: how many
-/// passes the array makes over a tile.
+/// passes the array makes over a tile. They may repeat themselves.
 struct SlicePlan {
-  std::uint8_t uniform = 1;         ///< of every tile, unless `tiles` says more
-  std::vector<std::uint8_t> tiles;  ///< empty, or one number per tile
+  std::vector<std::uint8_t> tiles = {1};
 
-  bool is_uniform() const { return tiles.empty(); }
-  std::uint8_t at(std::size_t tile) const { return is_uniform() ? uniform : tiles[tile]; }
+  std::uint8_t at(std::size_t tile) const { return tiles[tile % tiles.size()]; }
+  /// Whether every O tile has the same ones.
+  bool is_regular(std::size_t k_tiles) const { return k_tiles % tiles.size() == 0; }
 };
 
-/// The plan with these slices.
-SlicePlan slice_plan(const std::vector<std::uint8_t>& tiles);
+/// The plan with these slices, cut short where it repeats itself.
+SlicePlan slice_plan(const std::vector<std::uint8_t>& tiles, std::size_t k_tiles);
 
 enum class Output : std::uint8_t { kInt32, kInt8, kInt4 };
 

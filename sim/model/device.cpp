@@ -72,7 +72,12 @@ Device::Device(const Config& config)
 void Device::submit(const Descriptor& descriptor) {
   descriptors_.push_back(descriptor);
   jobs_.push_back(decode(p_, descriptors_.back()));
-  if (!descriptor.slices.is_uniform()) ++irregular_;
+  if (!is_regular(descriptors_.size() - 1)) ++irregular_;
+}
+
+bool Device::is_regular(std::size_t number) const {
+  const Job& job = jobs_[number];
+  return job.status != 0 || job.slices->is_regular(job.k_tiles);
 }
 
 void Device::ring_doorbell() { doorbells_.push({now_ + kDoorbellCycles, descriptors_.size()}); }
@@ -307,7 +312,7 @@ void Device::record(const Wires& w) {
   }
   if (w.written) {
     if (slots_.raises()) interrupt_ = now_ + kInterruptCycles;
-    if (!descriptors_[completed_.size()].slices.is_uniform()) ++completed_irregular_;
+    if (!is_regular(completed_.size())) ++completed_irregular_;
     completed_.push_back(in_flight_.front());
     completed_.back().written = now_;
     in_flight_.pop_front();

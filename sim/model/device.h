@@ -69,8 +69,8 @@ class Device {
     news_ = false;
     return news;
   }
-  /// Whether all that is under way or to come has the same number of slices in all its tiles.
-  bool is_uniform() const { return irregular_ == completed_irregular_; }
+  /// Whether in all that is under way or to come every O tile has the same slices.
+  bool is_regular() const { return irregular_ == completed_irregular_; }
 
   template <typename V>
   void visit(V& v);
@@ -79,6 +79,7 @@ class Device {
   enum Engine { kDescriptors, kWeights, kParams, kActivations, kPartials, kEngines };
   struct Wires;
 
+  bool is_regular(std::size_t number) const;
   void look(Wires& w);
   void look_at_writes(Wires& w);
   void look_at_requests(Wires& w);

@@ -97,7 +97,7 @@ std::uint64_t rounds_left(const Numbers& before, const Numbers& now, const Numbe
 
 void Recurrence::look(Device& device) {
   if (device.take_news()) seen_.clear();
-  if (!device.core().o_tile_done() || !device.is_uniform()) return;
+  if (!device.core().o_tile_done() || !device.is_regular()) return;
   capture(device);
   const auto [found, is_new] = seen_.try_emplace(hash_of(now_.states));
   Snapshot& before = found->second;

@@ -35,7 +35,10 @@ const std::vector<Layer>& layers() {
       {"generator/cli/", {"generator/", "host/", "sim/"}},
       {"host/", {"host/", "generator/base/", "generator/spec/spec.h"}},
       {"sim/reference/", {"sim/reference/", "generator/base/", "generator/spec/spec.h"}},
-      {"sim/model/", {"sim/model/", "generator/base/", "generator/spec/", "generator/arch/"}},
+      // The model draws memory's random numbers as the simulators of packages do.
+      {"sim/model/",
+       {"sim/model/", "templates/sim/random.h", "generator/base/", "generator/spec/",
+        "generator/arch/"}},
       {"sim/cosim/",
        {"sim/cosim/", "sim/model/", "sim/reference/", "host/", "generator/base/", "generator/spec/",
         "generator/arch/"}},

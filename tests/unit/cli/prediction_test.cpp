@@ -24,62 +24,75 @@ Prediction predicted(const Shape& shape, const Pattern& pattern) {
 TEST(Predict, BoundsALongGemmByItsMultipliers) {
   const Prediction prediction = predicted({512, 4096, 4096}, kTwoOfFour);
   EXPECT_EQ(prediction.bounds.multiplier_cycles, 512LL * 4096 * 4096 / 2 / 512);
-  EXPECT_EQ(prediction.estimate.issued_bundles, prediction.bounds.multiplier_cycles);
-  EXPECT_GE(prediction.estimate.cycles, prediction.bounds.multiplier_cycles);
+  EXPECT_EQ(prediction.counters.issued_bundles,
+            static_cast<std::uint64_t>(prediction.bounds.multiplier_cycles));
+  EXPECT_GE(prediction.cycles, prediction.bounds.multiplier_cycles);
   EXPECT_GT(prediction.bounds.utilization, 0.97);
 }
 
 TEST(Predict, BoundsASingleTokenByItsWeightStream) {
   const Prediction prediction = predicted({1, 4096, 4096}, kTwoOfFour);
   const std::int64_t weight_beats = 4096LL * 4096 / 4 * 11 / 128;
-  EXPECT_EQ(prediction.estimate.bytes.weights, weight_beats * 16);
+  EXPECT_EQ(prediction.bytes.weights, weight_beats * 16);
   const auto bandwidth = static_cast<double>(prediction.bounds.bandwidth_cycles);
-  EXPECT_EQ(prediction.bounds.bandwidth_cycles, prediction.estimate.bytes.read() / 16);
+  EXPECT_EQ(prediction.bounds.bandwidth_cycles, prediction.bytes.read() / 16);
   EXPECT_GT(static_cast<double>(weight_beats) / bandwidth, 0.95);
-  EXPECT_GT(bandwidth / static_cast<double>(prediction.estimate.cycles), 0.95);
+  EXPECT_GT(bandwidth / static_cast<double>(prediction.cycles), 0.95);
 }
 
 TEST(Predict, TakesTwiceAsLongForDenseWeights) {
-  const auto sparse = static_cast<double>(predicted({256, 1024, 1024}, kTwoOfFour).estimate.cycles);
-  const auto dense = static_cast<double>(predicted({256, 1024, 1024}, kDense).estimate.cycles);
+  const auto sparse = static_cast<double>(predicted({256, 1024, 1024}, kTwoOfFour).cycles);
+  const auto dense = static_cast<double>(predicted({256, 1024, 1024}, kDense).cycles);
   EXPECT_NEAR(dense / sparse, 2.0, 0.02);
 }
 
 TEST(Predict, AccountsForEveryCycleBetweenFirstAndLastToken) {
   for (const Shape& shape : {Shape{64, 64, 64}, Shape{200, 300, 50}, Shape{3, 5000, 100}}) {
-    const arch::Estimate estimate = predicted(shape, kTwoOfFour).estimate;
-    const std::int64_t counted = estimate.issued_bundles + estimate.stalls.weights +
-                                 estimate.stalls.activations + estimate.stalls.output;
-    EXPECT_LE(counted, estimate.cycles);
-    EXPECT_GE(counted, estimate.cycles / 4);
+    const Prediction prediction = predicted(shape, kTwoOfFour);
+    const model::Counters& counters = prediction.counters;
+    const std::uint64_t counted = counters.issued_bundles + counters.stall_weights +
+                                  counters.stall_activations + counters.stall_output +
+                                  counters.stall_memory;
+    const auto cycles = static_cast<std::uint64_t>(prediction.cycles);
+    EXPECT_LE(counted, cycles);
+    EXPECT_GE(counted, cycles / 4);
   }
 }
 
 struct Simulated {
   Shape shape;
   std::int64_t cycles;
-  double tolerance;  ///< share of them
 };
 
 TEST(Predict, AgreesWithSimulatedCycles) {
-  // Results of heddle cosim for GEMMs that wait for different things.
-  const std::vector<Simulated> simulated = {
-      {{512, 1024, 1024}, 529244, 0.01},  // multipliers
-      {{1, 4096, 4096}, 370069, 0.01},    // the bus
-      {{16, 1024, 1024}, 24363, 0.01},    // the bus
-      {{1, 64, 16}, 185, 0.01},           // fill and drain
-      {{64, 64, 64}, 1514, 0.1},          // accumulators
-      {{64, 256, 64}, 2681, 0.1},         // activations
-      {{200, 300, 100}, 9393, 0.1}};      // a little of everything
-  for (const auto& [shape, cycles, tolerance] : simulated) {
-    const auto predicted_cycles = predicted(shape, kTwoOfFour).estimate.cycles;
-    EXPECT_NEAR(static_cast<double>(predicted_cycles) / static_cast<double>(cycles), 1.0, tolerance)
+  // Results of heddle cosim for GEMMs that wait for different things. It places operands at random,
+  // which costs or saves a burst here and there; cosim_matrix compares equal addresses.
+  const std::vector<Simulated> simulated = {{{512, 1024, 1024}, 529244},  // multipliers
+                                            {{1, 4096, 4096}, 370069},    // the bus
+                                            {{16, 1024, 1024}, 24363},    // the bus
+                                            {{1, 64, 16}, 185},           // fill and drain
+                                            {{64, 64, 64}, 1514},         // accumulators
+                                            {{64, 256, 64}, 2681},        // activations
+                                            {{200, 300, 100}, 9393}};     // a little of everything
+  for (const auto& [shape, cycles] : simulated) {
+    EXPECT_NEAR(static_cast<double>(predicted(shape, kTwoOfFour).cycles),
+                static_cast<double>(cycles), 8)
         << shape.tokens << "," << shape.k << "," << shape.o;
   }
 }
 
+TEST(Predict, WaitsForMemory) {
+  const auto at = [](std::int64_t latency) {
+    return predict(nm24_design(), {1, 64, 16}, kTwoOfFour, latency).value().cycles;
+  };
+  // The descriptor, the operands, the results and the completion: four round trips. A latency of
+  // zero is one of one cycle.
+  EXPECT_EQ(at(0), at(1));
+  EXPECT_EQ(at(101) - at(1), 4 * 100);
+}
+
 TEST(Predict, CountsBytesOfEveryPurpose) {
-  const arch::Traffic bytes = predicted({65, 256, 40}, kTwoOfFour).estimate.bytes;
+  const arch::Traffic bytes = predicted({65, 256, 40}, kTwoOfFour).bytes;
   // Three O tiles of four K tiles; two token tiles (64 + 1), each with all weights anew.
   EXPECT_EQ(bytes.weights, 2 * 3 * 4 * 22 * 16);
   // Per O tile one line of slice counts and one of scales for each of two groups: 144 bytes are
