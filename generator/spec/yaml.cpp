@@ -2,17 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/spec/yaml.h"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "generator/base/text.h"
+
 namespace heddle::spec {
 namespace {
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+/// The place of a byte offset.
+base::SourceLocation location_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  return {static_cast<int>(lines) + 1, static_cast<int>(offset - line_start) + 1};
+}
 
 base::SourceLocation location_of(const YAML::Mark& mark) {
   if (mark.is_null()) return {};
@@ -85,8 +99,19 @@ bool is_empty(const YamlDocument& document) {
 
 }  // namespace
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  const bool is_marked = text.substr(0, kByteOrderMark.size()) == kByteOrderMark;
+  return text.substr(is_marked ? kByteOrderMark.size() : 0);
+}
+
 std::optional<YamlDocument> read_yaml(const std::string& text, base::Diagnostics& diagnostics) {
   using base::DiagnosticId;
+  if (const std::optional<std::size_t> offset = base::find_non_text(text)) {
+    const unsigned int byte = static_cast<unsigned char>(text[*offset]);
+    diagnostics.report(DiagnosticId::kNotText, location_of(text, *offset),
+                       fmt::arg("byte", fmt::format("{:#04x}", byte)));
+    return std::nullopt;
+  }
   try {
     // The library accepts a quote that is never closed when a line end follows: cut line ends.
     std::istringstream stream(text.substr(0, text.find_last_not_of("\r\n") + 1));

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/base/diagnostic.h"
@@ -37,8 +38,11 @@ struct YamlDocument {
   const YamlNode& at(const YamlRef& ref) const { return nodes[ref.node]; }
 };
 
-/// The one document in `text`, which must be UTF-8; nothing, and at least one diagnostic, when
-/// there is none, more than one, or the text is not YAML.
+/// The text behind the mark with which some editors begin a UTF-8 file.
+std::string_view without_byte_order_mark(std::string_view text);
+
+/// The one document in `text`; nothing, and at least one diagnostic, when there is none, more than
+/// one, or the text is not UTF-8 or not YAML.
 std::optional<YamlDocument> read_yaml(const std::string& text, base::Diagnostics& diagnostics);
 
 }  // namespace heddle::spec
