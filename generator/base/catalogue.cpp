@@ -11,6 +11,7 @@ namespace {
 using Id = DiagnosticId;
 constexpr Severity kError = Severity::kError;
 constexpr Severity kWarning = Severity::kWarning;
+constexpr Subject kNetwork = Subject::kNetwork;
 
 /// Faults of the file as YAML text.
 const std::vector<CatalogueEntry>& file_entries() {
@@ -20,11 +21,13 @@ const std::vector<CatalogueEntry>& file_entries() {
       {Id::kYamlSyntax, "yaml-syntax", kError, "not valid YAML: {reason}",
        "check brackets, quotes and indentation up to this place"},
       {Id::kEmptyFile, "empty-file", kError, "the file holds no keys",
-       "the smallest spec is 'name: my_core' and 'sparsity: {{n: 2, m: 4}}'"},
+       "the smallest spec is 'name: my_core' and 'sparsity: {{n: 2, m: 4}}'; the smallest network "
+       "'layers: [{{k: 64, o: 64}}]'"},
       {Id::kSeveralDocuments, "several-documents", kError, "a second YAML document starts here",
-       "a spec is one document; put each accelerator in a file of its own"},
+       "a file is one document; put each accelerator or network in a file of its own"},
       {Id::kNotAMapping, "not-a-mapping", kError,
-       "the file holds {actual}; expected keys with values", "start with 'name: my_core'"},
+       "the file holds {actual}; expected keys with values",
+       "start with a key and its value, as in 'name: my_core'"},
       {Id::kKeyNotText, "key-not-text", kError, "a key must be text, but this one is {actual}",
        "write 'key: value'"},
   };
@@ -128,6 +131,27 @@ const std::vector<CatalogueEntry>& rule_entries() {
   return entries;
 }
 
+/// Faults of networks, whose keys are legal one by one.
+const std::vector<CatalogueEntry>& network_entries() {
+  static const std::vector<CatalogueEntry> entries = {
+      {Id::kUnknownArchitecture, "unknown-architecture", kError,
+       "'{key}' is {value}; read are {choices}",
+       "list the network's GEMMs in a file of layers instead", kNetwork},
+      {Id::kIllegalDensity, "illegal-density", kError, "'{key}' is {value}; expected N:M or dense",
+       "write for example 2:4, with 1 <= N <= M <= {limit}", kNetwork},
+      {Id::kHeadsSplitHidden, "heads-split-hidden", kError,
+       "'hidden_size' is {hidden}, which {heads} heads do not divide",
+       "correct one of the two, or give 'head_dim'", kNetwork},
+      {Id::kHeadsSplitGroups, "heads-split-groups", kError,
+       "'num_attention_heads' is {heads}, no multiple of the {groups} of 'num_key_value_heads'",
+       "choose {nearest} key-value heads: each serves as many heads", kNetwork},
+      {Id::kFixedAmongFlowing, "fixed-among-flowing", kError,
+       "'{key}' is {value}, but other layers take the tokens of a prompt",
+       "give every layer its number of tokens, or none", kNetwork},
+  };
+  return entries;
+}
+
 }  // namespace
 
 const std::vector<CatalogueEntry>& catalogue() {
@@ -135,6 +159,7 @@ const std::vector<CatalogueEntry>& catalogue() {
     std::vector<CatalogueEntry> entries = file_entries();
     entries.insert(entries.end(), key_entries().begin(), key_entries().end());
     entries.insert(entries.end(), rule_entries().begin(), rule_entries().end());
+    entries.insert(entries.end(), network_entries().begin(), network_entries().end());
     return entries;
   }();
   return all;

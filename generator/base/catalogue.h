@@ -48,10 +48,19 @@ enum class DiagnosticId {
   kAccumulatorTooNarrow,
   kAccumulatorBelowProduct,
   kInt4NeedsEvenColumns,
+  // Networks.
+  kUnknownArchitecture,
+  kIllegalDensity,
+  kHeadsSplitHidden,
+  kHeadsSplitGroups,
+  kFixedAmongFlowing,
 };
 
 /// An error refuses the file; a warning does not.
 enum class Severity { kError, kWarning };
+
+/// What kind of file a diagnostic is about; those of specs can be about any.
+enum class Subject { kSpec, kNetwork };
 
 /// One kind of diagnostic. `format` and `help` are fmt strings with named arguments.
 struct CatalogueEntry {
@@ -60,6 +69,7 @@ struct CatalogueEntry {
   Severity severity;
   std::string_view format;
   std::string_view help;
+  Subject subject = Subject::kSpec;
 };
 
 /// All entries, in the order of DiagnosticId.

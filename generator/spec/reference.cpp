@@ -114,6 +114,7 @@ std::string reference_page() {
   text += kRules;
   text += kDiagnosticsIntroduction;
   for (const base::CatalogueEntry& entry : base::catalogue()) {
+    if (entry.subject != base::Subject::kSpec) continue;
     const bool is_error = entry.severity == base::Severity::kError;
     text += fmt::format("| `{}` | {} | {} |\n", entry.name, is_error ? "error" : "warning",
                         entry.format);

@@ -73,6 +73,7 @@ TEST(Golden, EveryCatalogueEntryIsReached) {
     }
   }
   for (const base::CatalogueEntry& entry : base::catalogue()) {
+    if (entry.subject != base::Subject::kSpec) continue;
     EXPECT_EQ(reached.count(entry.id), 1U) << entry.name;
   }
 }

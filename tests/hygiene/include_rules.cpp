@@ -20,8 +20,8 @@ struct Layer {
   std::vector<std::string_view> allowed;
 };
 
-/// base <- spec <- arch <- emit <- cli. The golden model and the packer know nothing of each
-/// other: that is what makes them check each other.
+/// base <- spec <- arch <- emit, network <- cli. The golden model and the packer know nothing of
+/// each other: that is what makes them check each other.
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> table = {
       {"generator/base/", {"generator/base/"}},
@@ -29,6 +29,8 @@ const std::vector<Layer>& layers() {
       {"generator/arch/", {"generator/base/", "generator/spec/", "generator/arch/"}},
       {"generator/emit/",
        {"generator/base/", "generator/spec/", "generator/arch/", "generator/emit/"}},
+      {"generator/network/",
+       {"generator/base/", "generator/spec/", "generator/arch/", "generator/network/"}},
       {"generator/explore/",
        {"generator/base/", "generator/spec/", "generator/arch/", "generator/emit/",
         "generator/explore/"}},

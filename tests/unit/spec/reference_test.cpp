@@ -33,6 +33,7 @@ TEST(Reference, HasARowForEveryKeyAndDiagnostic) {
     EXPECT_NE(page.find("\n| `" + std::string(key.leaf()) + "` |"), std::string::npos) << key.path;
   }
   for (const base::CatalogueEntry& entry : base::catalogue()) {
+    if (entry.subject != base::Subject::kSpec) continue;
     EXPECT_NE(page.find("\n| `" + std::string(entry.name) + "` |"), std::string::npos)
         << entry.name;
   }
