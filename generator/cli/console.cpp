@@ -27,16 +27,19 @@ base::Status check_writable(const std::string& path) {
   return base::ok_status();
 }
 
-base::Status write_json(const std::string& path, const nlohmann::ordered_json& json) {
+base::Status write_text(const std::string& path, const std::string& text) {
   if (path.empty()) return base::ok_status();
-  // File names may hold any bytes; JSON may not.
-  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
-  const std::string text = json.dump(2, ' ', false, kReplace) + "\n";
   if (path != "-") return io::write_file(path, io::Bytes(text.begin(), text.end()));
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
     return base::Error{"the report cannot be written to standard output"};
   }
   return base::ok_status();
+}
+
+base::Status write_json(const std::string& path, const nlohmann::ordered_json& json) {
+  // File names may hold any bytes; JSON may not.
+  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+  return write_text(path, json.dump(2, ' ', false, kReplace) + "\n");
 }
 
 base::ExitCode report(const base::Error& error) {

@@ -22,6 +22,9 @@ std::FILE* human_stream(const std::string& json_path);
 /// "-" are fine.
 base::Status check_writable(const std::string& path);
 
+/// Writes a text to a file, or to standard output for "-"; nothing for "".
+base::Status write_text(const std::string& path, const std::string& text);
+
 /// Writes JSON to a file, or to standard output for "-"; nothing for "".
 base::Status write_json(const std::string& path, const nlohmann::ordered_json& json);
 

@@ -50,6 +50,7 @@ int run(int argc, const char* const* argv) {
   });
   add_check(program, exit);
   add_explain(program, exit);
+  add_estimate(program, exit);
   add_generate(program, exit);
   add_cosim(program, exit);
   add_schema(program, exit);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <string_view>
 
@@ -41,6 +42,22 @@ std::string seconds_text(double seconds) {
 std::string bits_text(std::int64_t bits) {
   if (bits < 8 * 1024) return fmt::format("{} bits", grouped(bits));
   return fmt::format("{:.4g} KiB", static_cast<double>(bits) / 8 / 1024);
+}
+
+std::string bytes_text(std::int64_t bytes) {
+  constexpr std::array<std::string_view, 6> kUnits = {"B", "kB", "MB", "GB", "TB", "PB"};
+  auto value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (unit + 1 < kUnits.size() && value >= 999.95) {
+    value /= 1000;
+    ++unit;
+  }
+  return fmt::format("{:.4g} {}", value, kUnits[unit]);
+}
+
+std::string rate_text(double per_second) {
+  if (per_second < 999.95) return fmt::format("{:.4g}", per_second);
+  return grouped(std::llround(per_second));
 }
 
 std::string percent_text(std::int64_t part, std::int64_t whole) {

@@ -18,6 +18,12 @@ std::string seconds_text(double seconds);
 /// Bits with a fitting unit: "512 bits", "256 KiB".
 std::string bits_text(std::int64_t bits);
 
+/// Bytes with a fitting decimal unit: "64 B", "2.374 GB".
+std::string bytes_text(std::int64_t bytes);
+
+/// A rate of any size: "0.673", "15.5", "191,350".
+std::string rate_text(double per_second);
+
 /// "95.5 %"; a part that is not 0 never reads as 0.0 %, one below the whole never as 100.0 %.
 std::string percent_text(std::int64_t part, std::int64_t whole);
 

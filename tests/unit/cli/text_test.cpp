@@ -53,5 +53,19 @@ TEST(BarLegend, LeavesOutWhatDidNotHappen) {
             "# issue 75.0 %   . drain 25.0 %");
 }
 
+TEST(BytesText, PicksItsUnit) {
+  EXPECT_EQ(bytes_text(0), "0 B");
+  EXPECT_EQ(bytes_text(999), "999 B");
+  EXPECT_EQ(bytes_text(1000), "1 kB");
+  EXPECT_EQ(bytes_text(2'374'256'640), "2.374 GB");
+  EXPECT_EQ(bytes_text(999'960'000), "1 GB");
+}
+
+TEST(RateText, IsNeverScientific) {
+  EXPECT_EQ(rate_text(0.67304), "0.673");
+  EXPECT_EQ(rate_text(15.5), "15.5");
+  EXPECT_EQ(rate_text(191'350.4), "191,350");
+}
+
 }  // namespace
 }  // namespace heddle::cli

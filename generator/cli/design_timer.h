@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "generator/arch/design.h"
+#include "generator/network/gemm_timer.h"
+#include "generator/network/memory.h"
+
+namespace heddle::cli {
+
+/// Times GEMMs on a design by arch::estimate, whose weights use their density up. Memory that is
+/// slower than the bus holds up a GEMM as a whole; its latency is waited for
+/// kRoundTripsPerDescriptor times for each descriptor.
+class DesignTimer : public network::GemmTimer {
+ public:
+  /// For the descriptor, the first operands, the last results and the completion.
+  static constexpr int kRoundTripsPerDescriptor = 4;
+
+  /// `design` lives longer than the timer.
+  DesignTimer(const arch::Design& design, const network::Memory& memory)
+      : design_(design), memory_(memory) {}
+
+  base::Result<network::GemmCost> cost(const network::Gemm& gemm) const override;
+
+ private:
+  const arch::Design& design_;
+  network::Memory memory_;
+};
+
+}  // namespace heddle::cli

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/cli/design_timer.h"
+
+#include <gtest/gtest.h>
+
+#include "generator/cli/dense_design.h"
+#include "generator/cli/prediction.h"
+#include "tests/unit/cli/designs.h"
+
+namespace heddle::cli {
+namespace {
+
+constexpr network::Memory kFastMemory{16, std::nullopt, 0};
+
+network::GemmCost cost_of(const arch::Design& design, const network::Memory& memory,
+                          const network::Gemm& gemm) {
+  const auto cost = DesignTimer(design, memory).cost(gemm);
+  EXPECT_TRUE(cost.ok());
+  return cost.ok() ? cost.value() : network::GemmCost{};
+}
+
+network::Gemm gemm_of(std::int64_t tokens, std::int64_t k, std::int64_t o,
+                      const network::Density& density = {2, 4}) {
+  return {tokens, k, o, density, spec::OutputType::kInt32, false};
+}
+
+arch::Estimate predicted(const arch::Design& design, const network::Gemm& gemm) {
+  const Pattern pattern{gemm.density.is_dense() ? Pattern::Kind::kDense : Pattern::Kind::kBlocks,
+                        gemm.density.n, gemm.density.m};
+  return predict(design, {gemm.tokens, gemm.k, gemm.o}, pattern).value().estimate;
+}
+
+TEST(DesignTimer, SaysWhatAPredictionSays) {
+  const arch::Design design = nm24_design();
+  for (const network::Gemm& gemm : {gemm_of(1, 4096, 4096), gemm_of(64, 512, 100),
+                                    gemm_of(130, 300, 50, {1, 1}), gemm_of(64, 256, 40, {1, 4})}) {
+    const network::GemmCost cost = cost_of(design, kFastMemory, gemm);
+    const arch::Estimate estimate = predicted(design, gemm);
+    EXPECT_EQ(cost.cycles, estimate.cycles);
+    EXPECT_EQ(cost.bytes.read(), estimate.bytes.read());
+    EXPECT_EQ(cost.bytes.written(), estimate.bytes.written());
+  }
+  EXPECT_EQ(cost_of(design, kFastMemory, gemm_of(3, 8, 5)).useful_macs, 3 * 8 * 5 / 2);
+}
+
+/// Only a few token tiles are followed; what they move is exact, and cycles nearly.
+TEST(DesignTimer, GoesOnFromTheFirstTokenTiles) {
+  const std::vector<std::pair<arch::Design, network::Gemm>> cases = {
+      {nm24_design(), gemm_of(2000, 1024, 512)},
+      {nm24_design(), gemm_of(1987, 300, 70)},
+      {nm24_design(), gemm_of(700, 11008, 256)},
+      {nm24_design(), gemm_of(999, 512, 512, {1, 1})},
+      {small_design(2, 4), gemm_of(501, 700, 20)},
+      {small_design(1, 3), gemm_of(333, 90, 17, {1, 1})}};
+  for (const auto& [design, gemm] : cases) {
+    const network::Memory memory{static_cast<double>(design.memory.word_bytes), std::nullopt, 0};
+    const network::GemmCost cost = cost_of(design, memory, gemm);
+    const arch::Estimate estimate = predicted(design, gemm);
+    EXPECT_NEAR(static_cast<double>(cost.cycles) / static_cast<double>(estimate.cycles), 1, 2e-3)
+        << gemm.tokens;
+    EXPECT_EQ(cost.bytes.weights, estimate.bytes.weights) << gemm.tokens;
+    EXPECT_EQ(cost.bytes.params, estimate.bytes.params);
+    EXPECT_EQ(cost.bytes.activations, estimate.bytes.activations);
+    EXPECT_EQ(cost.bytes.partials, estimate.bytes.partials);
+    EXPECT_EQ(cost.bytes.results, estimate.bytes.results);
+    EXPECT_EQ(cost.bytes.descriptors, estimate.bytes.descriptors);
+    EXPECT_EQ(cost.bytes.completions, estimate.bytes.completions);
+  }
+}
+
+TEST(DesignTimer, WaitsForMemoryOncePerRoundTrip) {
+  const arch::Design design = nm24_design();
+  network::Memory slow = kFastMemory;
+  slow.latency = 100;
+  EXPECT_EQ(cost_of(design, slow, gemm_of(64, 64, 64)).cycles,
+            cost_of(design, kFastMemory, gemm_of(64, 64, 64)).cycles + 400);
+}
+
+/// docs/performance.md: simulated with memory that answers after 100 cycles.
+TEST(DesignTimer, AgreesWithSimulationsOfSlowMemory) {
+  const arch::Design design = nm24_design();
+  const network::Memory memory{16, std::nullopt, 100};
+  const auto ratio = [&](const network::Gemm& gemm, double simulated) {
+    return static_cast<double>(cost_of(design, memory, gemm).cycles) / simulated;
+  };
+  EXPECT_NEAR(ratio(gemm_of(512, 4096, 4096), 8'465'525), 1, 0.01);
+  EXPECT_NEAR(ratio(gemm_of(512, 4096, 4096, {1, 1}), 16'852'707), 1, 0.01);
+  EXPECT_NEAR(ratio(gemm_of(1, 4096, 4096), 370'544), 1, 0.001);
+  EXPECT_NEAR(ratio(gemm_of(256, 256, 256), 18'959), 1, 0.05);
+  EXPECT_NEAR(ratio(gemm_of(64, 64, 64), 1'910), 1, 0.1);
+}
+
+TEST(DesignTimer, TakesTheTimeOfItsBytesWhereMemoryIsSlower) {
+  const arch::Design design = nm24_design();
+  const network::GemmCost fast = cost_of(design, kFastMemory, gemm_of(1, 4096, 4096));
+  const network::Memory slow{16, 4.0, 0};
+  EXPECT_EQ(cost_of(design, slow, gemm_of(1, 4096, 4096)).cycles,
+            slow.cycles(fast.bytes.read(), fast.bytes.written()));
+  // Bound by its multipliers: a slightly slower memory changes nothing.
+  const network::Memory enough{16, 15.0, 0};
+  EXPECT_EQ(cost_of(design, enough, gemm_of(512, 1024, 1024)).cycles,
+            cost_of(design, kFastMemory, gemm_of(512, 1024, 1024)).cycles);
+}
+
+TEST(DesignTimer, RefusesWhatThePredictionRefuses) {
+  spec::Spec spec;
+  spec.name = "no_sums";
+  spec.sparsity = {2, 4, spec::IndexEncoding::kAuto, 1};
+  spec.scale.group = 128;
+  spec.output = {spec::OutputType::kInt8};
+  const arch::Design design = arch::elaborate(spec);
+  const network::Gemm gemm = gemm_of(1, design.capacity.max_k + 1, 8);
+  EXPECT_FALSE(DesignTimer(design, kFastMemory).cost(gemm).ok());
+}
+
+TEST(DenseDesign, HasAsManyMultipliersAndAsLongALine) {
+  const arch::Design design = nm24_design();
+  const auto dense = dense_design(design);
+  ASSERT_TRUE(dense.has_value());
+  EXPECT_EQ(dense->array.multipliers, design.array.multipliers);
+  EXPECT_EQ(dense->array.columns, 32);
+  EXPECT_EQ(dense->array.rows, 16);
+  EXPECT_EQ(dense->stream.weight_line, 32 * 4);
+  EXPECT_EQ(dense->spec.scale.group, 128);
+}
+
+TEST(DenseDesign, TakesTheNextGroupThatFits) {
+  spec::Spec spec;
+  spec.name = "odd";
+  spec.sparsity = {3, 5, spec::IndexEncoding::kAuto, 1};
+  spec.array.rows = 8;
+  spec.array.columns = 4;
+  spec.scale.group = 20;  // half a tile of 40; 8 rows of m = 1 make tiles of 8
+  const auto dense = dense_design(arch::elaborate(spec));
+  ASSERT_TRUE(dense.has_value());
+  EXPECT_EQ(dense->spec.scale.group, 24);
+}
+
+TEST(DenseDesign, IsNotThereWhereTheArrayWouldBeTooWide) {
+  spec::Spec spec;
+  spec.name = "wide";
+  spec.sparsity = {4, 8, spec::IndexEncoding::kAuto, 1};
+  spec.array.columns = 128;
+  spec.scale.group = 0;
+  EXPECT_FALSE(dense_design(arch::elaborate(spec)).has_value());
+}
+
+}  // namespace
+}  // namespace heddle::cli
