@@ -57,6 +57,10 @@ std::string array_attention_assumption(const Study& study) {
       study.entries.front().machine.kv_bits);
 }
 
+std::string tokens_text(std::int64_t count) {
+  return fmt::format("{} token{}", grouped(count), count == 1 ? "" : "s");
+}
+
 std::string attention_assumption(const Study& study) {
   if (!study.network.attention) return "The network lists no attention, so none is counted.";
   if (study.entries.front().machine.attention_on == network::AttentionOn::kArray) {
@@ -117,10 +121,10 @@ std::string phase_title(const Study& study, const network::PhaseEstimate& phase)
       usage.batch == 1 ? "" : fmt::format(", a batch of {}", grouped(usage.batch));
   switch (phase.phase) {
     case network::Phase::kPrefill:
-      return fmt::format("prefill: a prompt of {} tokens{}", grouped(usage.prefill), batch);
+      return fmt::format("prefill: a prompt of {}{}", tokens_text(usage.prefill), batch);
     case network::Phase::kDecode:
-      return fmt::format("decode: {} tokens, one after the other, behind {}{}",
-                         grouped(usage.decode), grouped(usage.context), batch);
+      return fmt::format("decode: {}, one after the other, behind {}{}", tokens_text(usage.decode),
+                         grouped(usage.context), batch);
     case network::Phase::kInference:
       break;
   }

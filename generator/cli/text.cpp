@@ -36,6 +36,7 @@ std::string seconds_text(double seconds) {
     seconds *= 1000;
     ++unit;
   }
+  if (seconds >= 999.5) return fmt::format("{} s", grouped(std::llround(seconds)));
   return fmt::format("{:.3g} {}", seconds, kUnits[unit]);
 }
 

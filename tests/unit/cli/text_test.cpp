@@ -53,6 +53,11 @@ TEST(BarLegend, LeavesOutWhatDidNotHappen) {
             "# issue 75.0 %   . drain 25.0 %");
 }
 
+TEST(SecondsText, WritesLongTimesOut) {
+  EXPECT_EQ(seconds_text(999.4), "999 s");
+  EXPECT_EQ(seconds_text(3910.2), "3,910 s");
+}
+
 TEST(BytesText, PicksItsUnit) {
   EXPECT_EQ(bytes_text(0), "0 B");
   EXPECT_EQ(bytes_text(999), "999 B");
