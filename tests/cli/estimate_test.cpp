@@ -244,6 +244,16 @@ TEST_F(Estimate, MistakesExitWithTwoAndSayWhy) {
   }
 }
 
+TEST(ScalingExample, PrintsItsResults) {
+  const std::string folder = std::string(HEDDLE_SOURCE_DIR) + "/examples/07_llama_scaling/";
+  const Outcome outcome = run_program(folder + "run", {}, {{{"HEDDLE", HEDDLE_PROGRAM}}, "", ""});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  if (std::getenv("HEDDLE_UPDATE_GOLDEN") != nullptr)
+    write_text(folder + "results.txt", outcome.out);
+  EXPECT_EQ(outcome.out, read_text(folder + "results.txt"))
+      << "to accept: HEDDLE_UPDATE_GOLDEN=1 ctest -R ScalingExample; see its README.md as well";
+}
+
 TEST_F(Estimate, ALanguageModelTakesLessThanASecond) {
   const auto start = std::chrono::steady_clock::now();
   const Outcome outcome = heddle(

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -105,13 +108,19 @@ TEST(LayerList, ShowsPlaceValueLimitAndRemedy) {
             "  help: write for example 2:4, with 1 <= N <= M <= 32\n");
 }
 
-/// Every diagnostic about networks has a test beside this one.
-TEST(LayerList, CatalogueOfNetworksIsTested) {
+/// Every diagnostic about networks has a test beside this one, and its row in docs/estimate.md.
+TEST(LayerList, CatalogueOfNetworksIsTestedAndDescribed) {
   const std::set<std::string_view> tested = {"unknown-architecture", "illegal-density",
                                              "heads-split-hidden", "heads-split-groups",
                                              "fixed-among-flowing"};
+  std::ifstream file(std::string(HEDDLE_SOURCE_DIR) + "/docs/estimate.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
   for (const base::CatalogueEntry& entry : base::catalogue()) {
-    if (entry.subject == base::Subject::kNetwork) EXPECT_EQ(tested.count(entry.name), 1U);
+    if (entry.subject != base::Subject::kNetwork) continue;
+    EXPECT_EQ(tested.count(entry.name), 1U) << entry.name;
+    const std::string row =
+        "| `" + std::string(entry.name) + "` | " + std::string(entry.format) + " |";
+    EXPECT_NE(page.find(row), std::string::npos) << row;
   }
 }
 
