@@ -4,12 +4,13 @@
 // heddle_activation_writer: writes the activation packets into the banks.
 //
 // A packet is the row of one token, K tile by K tile; one line holds LINE_BLOCKS blocks for as many
-// neighbouring banks. What a short row lacks is zero. Words are written in ring order; the pointer
-// fill says how far, one bit wider than an address so that full and empty differ. Writing stops
-// when the ring is full, that is DEPTH words ahead of free, below which the array no longer reads.
+// neighbouring banks. What a short row lacks is zero. Words are written in ring order; pointers to
+// them are one bit wider than an address so that full and empty differ. Writing stops when the ring
+// is full, that is DEPTH words ahead of free, below which the array no longer reads.
 //
 // The tokens of a bundle share their words, each in a seat of its own: after one of them the next
-// begins again with the first word, and fill moves on behind the last. A token tile ends a bundle.
+// begins again with the first word. bundle_written comes with the last word of the last of them. A
+// token tile ends a bundle.
 
 `resetall
 `default_nettype none
@@ -27,6 +28,10 @@ module heddle_activation_writer #(
     parameter integer TOKENS_PER_CYCLE = 1,
     // Bits of the number of a token in a bundle: at least 1 and at least $clog2(TOKENS_PER_CYCLE).
     parameter integer SEAT_WIDTH = 1,
+    // Bits of a number of tokens in a tile, 2 to 16.
+    parameter integer TOKENS_WIDTH = 16,
+    // Bits of a number of K tiles, 2 to 16.
+    parameter integer K_TILES_WIDTH = 13,
     // log2 of the bank depth, at least 1.
     parameter integer ADDRESS_WIDTH = 12
 ) (
@@ -37,8 +42,8 @@ module heddle_activation_writer #(
     input  wire                         command_valid,
     output wire                         command_ready,
     input  wire [31:0]                  command_tokens,
-    input  wire [15:0]                  command_token_tile,
-    input  wire [15:0]                  command_k_tiles,
+    input  wire [TOKENS_WIDTH-1:0]      command_token_tile,
+    input  wire [K_TILES_WIDTH-1:0]     command_k_tiles,
 
     // Activation packets
     input  wire                         activations_valid,
@@ -46,9 +51,9 @@ module heddle_activation_writer #(
     input  wire [BUS_WIDTH-1:0]         activations_data,
     input  wire                         activations_last,
 
-    // Ring: first word that is still read, first word not yet written
+    // Ring: first word that is still read; the words of a bundle have all been written
     input  wire [ADDRESS_WIDTH:0]       free,
-    output wire [ADDRESS_WIDTH:0]       fill,
+    output wire                         bundle_written,
 
     // Bank write port; write_line selects the LINE_BLOCKS banks
     output wire                         write_enable,
@@ -64,12 +69,16 @@ module heddle_activation_writer #(
   localparam [31:0] TILE_WIDTH_32 = TILE_WIDTH;
   localparam [31:0] ROUND_UP = BUS_WIDTH - 1;
   localparam integer BEAT_SHIFT = $clog2(BUS_WIDTH);
+  localparam integer ROW_BITS_WIDTH = K_TILES_WIDTH + $clog2(TILE_WIDTH);
+  localparam integer BEATS_WIDTH =
+      ROW_BITS_WIDTH > BEAT_SHIFT ? ROW_BITS_WIDTH - BEAT_SHIFT + 1 : 1;
+  localparam [K_TILES_WIDTH-1:0] ONE_K_TILE = 1;
   // Rows of whole K tiles end with a beat, whatever the number of tiles.
   localparam [0:0] ROWS_END_WITH_BEATS = TILE_WIDTH % BUS_WIDTH == 0;
 
   reg                         busy_q;
-  reg [15:0]                  k_tiles_q;
-  reg [15:0]                  k_tiles_left_q;  // of the current token
+  reg [K_TILES_WIDTH-1:0]     k_tiles_q;
+  reg [K_TILES_WIDTH-1:0]     k_tiles_left_q;  // of the current token
   reg [31:0]                  to_accept_q;     // tokens whose row has not been accepted
   reg [31:0]                  to_write_q;      // tokens whose row is not in the banks
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
@@ -87,29 +96,29 @@ module heddle_activation_writer #(
   wire                   bundle_end;       // of the token that is being written
   wire [ADDRESS_WIDTH:0] level = place_q - free;
   wire [ADDRESS_WIDTH:0] next_place = place_q + 1'b1;
-  wire [47:0]            row_bits = {32'd0, command_k_tiles} * {16'd0, TILE_WIDTH_32} +
-                                    {16'd0, ROUND_UP};
-  wire [31:0]            row_beats = row_bits[BEAT_SHIFT +: 32];
+  wire [47:0]            row_bits = {{(48 - K_TILES_WIDTH) {1'b0}}, command_k_tiles} *
+                                    {16'd0, TILE_WIDTH_32} + {16'd0, ROUND_UP};
+  wire [BEATS_WIDTH-1:0] row_beats = row_bits[BEAT_SHIFT +: BEATS_WIDTH];
 
   wire start = command_valid && command_ready;
   wire accepting = to_accept_q != 32'd0;
   wire take = line_valid && line_ready;
   wire word_done = take && line_q == LAST_LINE;
-  wire token_done = word_done && k_tiles_left_q == 16'd1;
+  wire token_done = word_done && k_tiles_left_q == ONE_K_TILE;
   wire bundle_done = token_done && bundle_end;
   wire all_done = token_done && to_write_q == 32'd1;
 
   assign command_ready = !busy_q;
   assign activations_ready = accepting && padder_ready;
   assign line_ready = busy_q && !level[ADDRESS_WIDTH];
-  assign fill = fill_q;
+  assign bundle_written = bundle_done;
   assign write_enable = take;
   assign write_line = line_q;
   assign write_address = place_q[ADDRESS_WIDTH-1:0];
 
   heddle_row_padder #(
       .BUS_WIDTH  (BUS_WIDTH),
-      .BEATS_WIDTH(32)
+      .BEATS_WIDTH(BEATS_WIDTH)
   ) u_row_padder (
       .clk        (clk),
       .rst_n      (rst_n),
@@ -168,7 +177,7 @@ module heddle_activation_writer #(
       line_q         <= {LINE_NUMBER_WIDTH{1'b0}};
     end else if (take) begin
       line_q <= word_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
-      if (word_done) k_tiles_left_q <= token_done ? k_tiles_q : k_tiles_left_q - 16'd1;
+      if (word_done) k_tiles_left_q <= token_done ? k_tiles_q : k_tiles_left_q - ONE_K_TILE;
       if (token_done) to_write_q <= to_write_q - 32'd1;
     end
   end
@@ -183,15 +192,17 @@ module heddle_activation_writer #(
     end else begin : gen_bundle
       localparam [31:0] LAST_SEAT_32 = TOKENS_PER_CYCLE - 1;
       reg  [SEAT_WIDTH-1:0] seat_q;
-      reg  [15:0]           token_q;  // in its tile
-      wire [15:0]           tile_tokens;
+      reg  [TOKENS_WIDTH-1:0] token_q;  // in its tile
+      wire [TOKENS_WIDTH-1:0] tile_tokens;
       wire                  unused_last_tile;
-      wire                  tile_end = token_q == tile_tokens - 16'd1;
+      wire                  tile_end = token_q == tile_tokens - 1'b1;
 
       assign write_seat = seat_q;
       assign bundle_end = seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0] || tile_end;
 
-      heddle_token_tiles u_token_tiles (
+      heddle_token_tiles #(
+          .TOKENS_WIDTH(TOKENS_WIDTH)
+      ) u_token_tiles (
           .clk        (clk),
           .start      (start),
           .tokens     (command_tokens),
@@ -204,17 +215,17 @@ module heddle_activation_writer #(
       always @(posedge clk) begin : seat_regs
         if (start) begin
           seat_q  <= {SEAT_WIDTH{1'b0}};
-          token_q <= 16'd0;
+          token_q <= {TOKENS_WIDTH{1'b0}};
         end else if (token_done) begin
           seat_q  <= bundle_end ? {SEAT_WIDTH{1'b0}} : seat_q + 1'b1;
-          token_q <= tile_end ? 16'd0 : token_q + 16'd1;
+          token_q <= tile_end ? {TOKENS_WIDTH{1'b0}} : token_q + 1'b1;
         end
       end
     end
   endgenerate
 
-  // The remainder, and bits that no row of 65535 K tiles reaches.
-  wire _unused_ok = &{1'b0, row_bits[BEAT_SHIFT-1:0], row_bits[47:BEAT_SHIFT+32], 1'b0};
+  // The remainder, and bits that no row reaches.
+  wire _unused_ok = &{1'b0, row_bits[BEAT_SHIFT-1:0], row_bits[47:BEAT_SHIFT+BEATS_WIDTH], 1'b0};
 
 endmodule
 

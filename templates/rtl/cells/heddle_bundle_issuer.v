@@ -4,9 +4,13 @@
 // heddle_bundle_issuer: sends the tokens of each pass into the array, a bundle per cycle.
 //
 // A pass starts when its weights are loaded and, if it opens an O tile, an accumulator bank is
-// free; a bundle goes when its activations are in the banks. Short passes are spread so that a
-// bundle's accumulators are written before they are read again. The array has no stall: what is
-// issued arrives.
+// free; a bundle goes when its activations are in the banks. They are written bundle by bundle, in
+// the order in which the first pass of each token tile takes them: those are counted, and whatever
+// passes follow on the same tile find everything. Short passes are spread so that a bundle's
+// accumulators are written before they are read again. The array has no stall: what is issued
+// arrives.
+//
+// All that a bundle waits for is a flag in a register, so that the decision is short.
 
 `resetall
 `default_nettype none
@@ -14,19 +18,25 @@
 module heddle_bundle_issuer #(
     // log2 of the activation bank depth, at least 1.
     parameter integer ADDRESS_WIDTH = 12,
+    // Bits of a number of tokens in a tile, 2 to 16.
+    parameter integer TOKENS_WIDTH = 16,
+    // Bits of a number of K tiles, 2 to 16 and at most ADDRESS_WIDTH + 1.
+    parameter integer K_TILES_WIDTH = 13,
     // Bits of a bundle's number within a token tile, at least 1.
     parameter integer BUNDLE_WIDTH = 6
 ) (
     input  wire                     clk,
     input  wire                     rst_n,
 
-    // Passes
+    // Passes; the pass's fields come from registers
     input  wire                     pass_valid,
     output wire                     pass_ready,
     input  wire                     pass_run,
-    input  wire [15:0]              pass_bundles,
-    input  wire [15:0]              pass_k_tile,
-    input  wire [15:0]              pass_k_tiles,
+    input  wire [TOKENS_WIDTH-1:0]  pass_bundles,
+    input  wire                     pass_single,  // no or one bundle
+    input  wire                     pass_pair,    // two bundles
+    input  wire [K_TILES_WIDTH-1:0] pass_k_tile,
+    input  wire [K_TILES_WIDTH-1:0] pass_k_tiles,
     input  wire                     pass_new_scale,
     input  wire                     pass_first,
     input  wire                     pass_end,
@@ -36,8 +46,8 @@ module heddle_bundle_issuer #(
     input  wire                     weights_loaded,
     output wire                     pass_start,
 
-    // Activation ring: first word not yet written, first word still read
-    input  wire [ADDRESS_WIDTH:0]   fill,
+    // Activation ring: a bundle's words have all been written; first word still read
+    input  wire                     bundle_written,
     output wire [ADDRESS_WIDTH:0]   free,
 
     // An accumulator bank has been drained
@@ -50,7 +60,7 @@ module heddle_bundle_issuer #(
     output wire                     issue_new_scale,  // and of a scale set
     output wire                     issue_first,
     output wire                     issue_bank,
-    output wire [BUNDLE_WIDTH-1:0]   issue_bundle,
+    output wire [BUNDLE_WIDTH-1:0]  issue_bundle,
     output wire                     issue_end,        // closes the O tile, with or without a bundle
     output wire                     issue_release,    // and the token tile
 
@@ -64,12 +74,19 @@ module heddle_bundle_issuer #(
 );
 
   localparam integer POINTER_WIDTH = ADDRESS_WIDTH + 1;
+  localparam [TOKENS_WIDTH-1:0] ONE = 1;
+  localparam [TOKENS_WIDTH-1:0] TWO = 2;
 
-  reg [15:0]              bundle_q;
-  reg [15:0]              bundle_count_q;  // bundle_q + 1
-  reg [POINTER_WIDTH-1:0] tile_base_q;     // first word of the token tile
-  reg [POINTER_WIDTH-1:0] bundle_base_q;   // first word of the current bundle, from the second on
-  reg [1:0]               gap_q;           // cycles before the next pass may start
+  reg                     first_q;        // the pass's next bundle is its first
+  reg                     last_q;         // and its last, from the second on
+  reg [TOKENS_WIDTH-1:0]  left_q;         // bundles after it, from the second on
+  reg [BUNDLE_WIDTH-1:0]  bundle_q;
+  reg [POINTER_WIDTH-1:0] tile_base_q;    // first word of the token tile
+  reg [POINTER_WIDTH-1:0] bundle_base_q;  // first word of the current bundle, from the second on
+  reg                     tile_seen_q;    // a pass has taken all bundles of the token tile
+  reg [POINTER_WIDTH-1:0] written_q;      // bundles written that no pass has taken
+  reg                     any_written_q;  // written_q is not 0
+  reg [1:0]               gap_q;          // cycles before the next pass may start
   reg [1:0]               banks_free_q;
   reg                     bank_q;
   reg [POINTER_WIDTH-1:0] free_q;
@@ -77,27 +94,26 @@ module heddle_bundle_issuer #(
   // ---- What the next bundle waits for ----
 
   // A legal command has no more K tiles than the banks have words.
-  wire [31:0] k_tile = {16'd0, pass_k_tile};
-  wire [31:0] k_tiles = {16'd0, pass_k_tiles};
+  wire [31:0] k_tile = {{(32 - K_TILES_WIDTH) {1'b0}}, pass_k_tile};
+  wire [31:0] k_tiles = {{(32 - K_TILES_WIDTH) {1'b0}}, pass_k_tiles};
   wire        _unused_ok = &{1'b0, k_tile[31:ADDRESS_WIDTH], k_tiles[31:POINTER_WIDTH], 1'b0};
 
-  wire first_bundle = bundle_q == 16'd0;
-  wire last_bundle = !pass_run || bundle_count_q == pass_bundles;
-  wire [POINTER_WIDTH-1:0] bundle_base = first_bundle ? tile_base_q : bundle_base_q;
-  wire [POINTER_WIDTH-1:0] words_ready = fill - bundle_base;
-  wire [POINTER_WIDTH-1:0] words_needed = k_tiles[POINTER_WIDTH-1:0];
-  wire [POINTER_WIDTH-1:0] next_base = pass_run ? bundle_base + words_needed : bundle_base_q;
+  wire last_bundle = first_q ? pass_single : last_q;
+  wire [POINTER_WIDTH-1:0] bundle_base = first_q ? tile_base_q : bundle_base_q;
+  wire [POINTER_WIDTH-1:0] words = k_tiles[POINTER_WIDTH-1:0];
+  wire [POINTER_WIDTH-1:0] next_base = pass_run ? bundle_base + words : bundle_base_q;
   wire release_ready;
 
-  wire opens = pass_run && first_bundle;
+  wire opens = pass_run && first_q;
   wire lacks_weights = opens && !weights_loaded;
   wire lacks_bank = opens && pass_first && banks_free_q == 2'd0;
-  wire lacks_activations = pass_run && words_ready < words_needed;
+  wire lacks_activations = pass_run && !tile_seen_q && !any_written_q;
   wire lacks_gap = opens && gap_q != 2'd0;
   wire lacks_release = pass_release && last_bundle && !release_ready;
   wire go = pass_valid && !lacks_weights && !lacks_bank && !lacks_activations && !lacks_gap &&
             !lacks_release;
   wire takes_bank = go && opens && pass_first;
+  wire takes_written = go && pass_run && !tile_seen_q;
 
   assign pass_ready = go && last_bundle;
   assign pass_start = go && opens;
@@ -108,29 +124,42 @@ module heddle_bundle_issuer #(
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      bundle_q       <= 16'd0;
-      bundle_count_q <= 16'd1;
-      tile_base_q    <= {POINTER_WIDTH{1'b0}};
-      gap_q          <= 2'd0;
-      banks_free_q   <= 2'd2;
-      bank_q         <= 1'b0;
+      first_q      <= 1'b1;
+      bundle_q     <= {BUNDLE_WIDTH{1'b0}};
+      tile_base_q  <= {POINTER_WIDTH{1'b0}};
+      tile_seen_q  <= 1'b0;
+      gap_q        <= 2'd0;
+      banks_free_q <= 2'd2;
+      bank_q       <= 1'b0;
     end else begin
-      if (go) bundle_q <= last_bundle ? 16'd0 : bundle_count_q;
-      if (go) bundle_count_q <= last_bundle ? 16'd1 : bundle_count_q + 16'd1;
+      if (go) first_q <= last_bundle;
+      if (go) bundle_q <= last_bundle ? {BUNDLE_WIDTH{1'b0}} : bundle_q + 1'b1;
       if (go && last_bundle && pass_release) tile_base_q <= next_base;
+      if (go && last_bundle) tile_seen_q <= (tile_seen_q || pass_run) && !pass_release;
       if (go && last_bundle && pass_end) bank_q <= !bank_q;
-      if (go && last_bundle && pass_run) begin
-        gap_q <= pass_bundles == 16'd1 ? 2'd2 : pass_bundles == 16'd2 ? 2'd1 : 2'd0;
-      end else if (gap_q != 2'd0) begin
-        gap_q <= gap_q - 2'd1;
-      end
+      if (go && last_bundle && pass_run) gap_q <= pass_single ? 2'd2 : pass_pair ? 2'd1 : 2'd0;
+      else if (gap_q != 2'd0) gap_q <= gap_q - 2'd1;
       if (takes_bank && !bank_drained) banks_free_q <= banks_free_q - 2'd1;
       else if (!takes_bank && bank_drained) banks_free_q <= banks_free_q + 2'd1;
     end
   end
 
+  always @(posedge clk) begin : written_regs
+    if (!rst_n) begin
+      written_q     <= {POINTER_WIDTH{1'b0}};
+      any_written_q <= 1'b0;
+    end else if (takes_written != bundle_written) begin
+      written_q     <= bundle_written ? written_q + 1'b1 : written_q - 1'b1;
+      any_written_q <= bundle_written || written_q[POINTER_WIDTH-1:1] != {ADDRESS_WIDTH{1'b0}};
+    end
+  end
+
   always @(posedge clk) begin : data_regs
-    if (go) bundle_base_q <= next_base;
+    if (go) begin
+      bundle_base_q <= next_base;
+      last_q        <= first_q ? pass_pair : left_q == TWO;
+      left_q        <= first_q ? pass_bundles - ONE : left_q - ONE;
+    end
   end
 
   // ---- Give activation words back once the wavefront has read them ----
@@ -166,7 +195,7 @@ module heddle_bundle_issuer #(
   reg                     issue_release_q;
   reg                     issue_first_q;
   reg                     issue_bank_q;
-  reg [BUNDLE_WIDTH-1:0]   issue_bundle_q;
+  reg [BUNDLE_WIDTH-1:0]  issue_bundle_q;
   reg [ADDRESS_WIDTH-1:0] issue_address_q;
 
   assign issue_valid = issue_valid_q;
@@ -198,7 +227,7 @@ module heddle_bundle_issuer #(
   always @(posedge clk) begin : issue_data_regs
     issue_first_q   <= pass_first;
     issue_bank_q    <= bank_q;
-    issue_bundle_q   <= bundle_q[BUNDLE_WIDTH-1:0];
+    issue_bundle_q  <= bundle_q;
     issue_address_q <= bundle_base[ADDRESS_WIDTH-1:0] + k_tile[ADDRESS_WIDTH-1:0];
   end
 

@@ -30,6 +30,8 @@ module heddle_drain #(
     parameter integer SEAT_WIDTH = 1,
     // Bits of a bundle's number: at least 1.
     parameter integer BUNDLE_WIDTH = 6,
+    // Bits of a number of tokens in a tile, 2 to 16.
+    parameter integer TOKENS_WIDTH = 16,
     // Cycles from a bundle's issue until its accumulators are touched, at least.
     parameter integer ISSUE_TO_PSUM = 36,
     // 1 when the design has int8 or int4 output.
@@ -44,7 +46,7 @@ module heddle_drain #(
     input  wire                                 command_valid,
     output wire                                 command_ready,
     input  wire [31:0]                          command_tokens,
-    input  wire [15:0]                          command_token_tile,
+    input  wire [TOKENS_WIDTH-1:0]              command_token_tile,
     input  wire [23:0]                          command_o_tiles,
     input  wire [1:0]                           command_output,
     input  wire                                 command_bias,
@@ -83,7 +85,7 @@ module heddle_drain #(
   localparam [31:0] LAST_LINE_32 = LINES - 1;
   localparam [LINE_NUMBER_WIDTH-1:0] LAST_LINE = LAST_LINE_32[LINE_NUMBER_WIDTH-1:0];
   // From read to result queue: accumulator, lane, epilogue.
-  localparam integer EPILOGUE_CYCLES = 7;
+  localparam integer EPILOGUE_CYCLES = HAS_REQUANTIZER ? 7 : 2;
   localparam integer READ_CYCLES = 2 + EPILOGUE_CYCLES;
   // Places for what is read in READ_CYCLES, so that every cycle can read, and spare ones for an
   // early return.
@@ -91,6 +93,7 @@ module heddle_drain #(
   localparam integer SPARE = QUEUE_DEPTH - READ_CYCLES - 3;
   localparam integer EARLY_TOKENS = (SPARE < ISSUE_TO_PSUM ? SPARE : ISSUE_TO_PSUM) / LINES;
   localparam [31:0] EARLY_TOKENS_32 = EARLY_TOKENS;
+  localparam [TOKENS_WIDTH-1:0] ONE_TOKEN = 1;
   localparam [31:0] EARLY_LINES_32 = EARLY_TOKENS * LINES;
 
   // ---- Walk: command, O tiles, tokens, lines ----
@@ -106,7 +109,7 @@ module heddle_drain #(
   reg                         bias_q;
   reg                         accumulate_q;
   reg [23:0]                  o_tiles_left_q;  // with this one
-  reg [15:0]                  tokens_left_q;   // of the O tile, with this one
+  reg [TOKENS_WIDTH-1:0]      tokens_left_q;   // of the O tile, with this one
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
   reg                         bank_q;
   reg                         drained_q;
@@ -114,7 +117,7 @@ module heddle_drain #(
   reg [1:0]                   closed_count_q;  // O tiles closed and not yet drained
   reg [6:0]                   places_q;        // result queue places not spoken for
 
-  wire [15:0]           tile_tokens;
+  wire [TOKENS_WIDTH-1:0] tile_tokens;
   wire                  last_token_tile;
   wire                  epilogue_loaded;
   wire                  partial_valid;
@@ -126,12 +129,13 @@ module heddle_drain #(
   wire requantize = output_q != 2'd0;
   wire read = state_q == STATE_READ && places_q != 7'd0 && (!accumulate_q || partial_valid);
   wire token_done = read && line_q == LAST_LINE;
-  wire o_tile_done = token_done && tokens_left_q == 16'd1;
+  wire o_tile_done = token_done && tokens_left_q == ONE_TOKEN;
   wire last_o_tile = o_tiles_left_q == 24'd1;
   wire token_tile_done = o_tile_done && last_o_tile;
   wire command_done = token_tile_done && last_token_tile;
   wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 &&
-                     tokens_left_q <= EARLY_TOKENS_32[15:0] && places_q >= EARLY_LINES_32[6:0];
+                     {{(32 - TOKENS_WIDTH) {1'b0}}, tokens_left_q} <= EARLY_TOKENS_32 &&
+                     places_q >= EARLY_LINES_32[6:0];
   wire give_back = !returned_q && (surely_read || o_tile_done);
   wire begin_read = state_q == STATE_WAIT && epilogue_loaded && closed_count_q != 2'd0;
 
@@ -139,7 +143,9 @@ module heddle_drain #(
   assign read_bank = bank_q;
   assign drained = drained_q;
 
-  heddle_token_tiles u_token_tiles (
+  heddle_token_tiles #(
+      .TOKENS_WIDTH(TOKENS_WIDTH)
+  ) u_token_tiles (
       .clk        (clk),
       .start      (start),
       .tokens     (command_tokens),
@@ -193,7 +199,7 @@ module heddle_drain #(
     if (start) o_tiles_left_q <= command_o_tiles;
     else if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
     if (state_q == STATE_LOAD) tokens_left_q <= tile_tokens;
-    else if (token_done) tokens_left_q <= tokens_left_q - 16'd1;
+    else if (token_done) tokens_left_q <= tokens_left_q - ONE_TOKEN;
   end
 
   // The token's place: its bundle, and its seat in the bundle.

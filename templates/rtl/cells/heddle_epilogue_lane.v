@@ -3,8 +3,8 @@
 //
 // heddle_epilogue_lane: one output value: bias, existing sum, saturation, requantization.
 //
-// Seven cycles, one value per cycle. The int32 result is the saturated sum; the narrow one is that
-// same value requantized, so both come from one number.
+// Seven cycles, two without requantizer; one value per cycle. The int32 result is the saturated
+// sum; the narrow one is that same value requantized, so both come from one number.
 
 `resetall
 `default_nettype none
@@ -49,9 +49,11 @@ module heddle_epilogue_lane #(
     value_q <= overflow ? {sum_q[SUM_WIDTH-1], {31{!sum_q[SUM_WIDTH-1]}}} : sum_q[31:0];
   end
 
+  // As long as the requantizer takes.
+  localparam integer WIDE_CYCLES = HAS_REQUANTIZER ? 5 : 0;
   heddle_delay_line #(
       .WIDTH(32),
-      .DEPTH(5)
+      .DEPTH(WIDE_CYCLES)
   ) u_wide_delay (
       .clk     (clk),
       .in_data (value_q),
@@ -106,11 +108,12 @@ module heddle_epilogue_lane #(
     f_factors <= {f_factors[36:0], multiplier, shift, to_int4};
   end
   // Contract: the sum comes out after seven cycles, and goes to the requantizer, which takes five,
-  // after two, with the factor that came with it.
+  // after two, with the factor that came with it. Without requantizer it comes out after those two.
   always @(*) begin
     if (f_age >= 3'd2) assert (value_q == f_values[31:0]);
     if (f_age >= 3'd2 && HAS_REQUANTIZER) assert (factor == f_factors[73:37]);
-    if (f_age == 3'd7) assert (wide_result == f_values[191:160]);
+    if (HAS_REQUANTIZER && f_age == 3'd7) assert (wide_result == f_values[191:160]);
+    if (!HAS_REQUANTIZER && f_age >= 3'd2) assert (wide_result == f_values[31:0]);
     if (!HAS_REQUANTIZER) assert (narrow_result == 8'd0);
   end
 

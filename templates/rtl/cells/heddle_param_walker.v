@@ -19,6 +19,10 @@ module heddle_param_walker #(
     parameter integer BUS_WIDTH = 128,
     // Outputs in width; a line has one byte per column.
     parameter integer COLUMNS = 16,
+    // Bits of a number of tokens in a tile, 2 to 16.
+    parameter integer TOKENS_WIDTH = 16,
+    // Bits of a number of K tiles, 2 to 16.
+    parameter integer K_TILES_WIDTH = 16,
     // Scale lines per group; 0 without group scales.
     parameter integer SCALE_LINES = 1,
     // K tiles per scale group, at least 1.
@@ -31,8 +35,8 @@ module heddle_param_walker #(
     input  wire                   command_valid,
     output wire                   command_ready,
     input  wire [31:0]            command_tokens,
-    input  wire [15:0]            command_token_tile,
-    input  wire [15:0]            command_k_tiles,
+    input  wire [TOKENS_WIDTH-1:0] command_token_tile,
+    input  wire [K_TILES_WIDTH-1:0] command_k_tiles,
     input  wire [23:0]            command_o_tiles,
     input  wire                   command_bias,
     input  wire                   command_requantize,
@@ -68,6 +72,7 @@ module heddle_param_walker #(
   localparam [31:0] COLUMNS_32 = COLUMNS;
   localparam [31:0] SET_LINES_32 = SET_LINES;
   localparam [31:0] LAST_OF_GROUP_32 = TILES_PER_GROUP - 1;
+  localparam [K_TILES_WIDTH-1:0] ONE_K_TILE = 1;
   localparam [0:0] HAS_SCALES = SCALE_LINES > 0;
 
   localparam [2:0] STATE_IDLE = 3'd0;      // waits for a command
@@ -78,11 +83,11 @@ module heddle_param_walker #(
 
   reg [2:0]            state_q;
   reg [2:0]            state_d;
-  reg [15:0]           k_tiles_q;
+  reg [K_TILES_WIDTH-1:0] k_tiles_q;
   reg [23:0]           o_tiles_q;
   reg                  bias_q;
   reg                  requantize_q;
-  reg [15:0]           k_tiles_left_q;  // with this one
+  reg [K_TILES_WIDTH-1:0] k_tiles_left_q;  // with this one
   reg [23:0]           o_tiles_left_q;  // likewise
   reg [15:0]           in_group_q;      // K tile within its scale group
   reg [15:0]           in_counts_q;     // K tile within its slice-count line
@@ -95,10 +100,10 @@ module heddle_param_walker #(
   wire                  line_ready;
   wire [LINE_WIDTH-1:0] line;
   wire                  last_token_tile;
-  wire [15:0]           unused_tile_tokens;
+  wire [TOKENS_WIDTH-1:0] unused_tile_tokens;
 
   wire start = command_valid && command_ready;
-  wire last_k_tile = k_tiles_left_q == 16'd1;
+  wire last_k_tile = k_tiles_left_q == ONE_K_TILE;
   wire last_o_tile = o_tiles_left_q == 24'd1;
   wire ends_group = in_group_q == LAST_OF_GROUP_32[15:0];
   wire ends_counts = in_counts_q == COLUMNS_32[15:0] - 16'd1;
@@ -127,7 +132,9 @@ module heddle_param_walker #(
   assign epilogue_valid = state_q == STATE_EPILOGUE && line_valid;
   assign epilogue_data = line;
 
-  heddle_token_tiles u_token_tiles (
+  heddle_token_tiles #(
+      .TOKENS_WIDTH(TOKENS_WIDTH)
+  ) u_token_tiles (
       .clk        (clk),
       .start      (start),
       .tokens     (command_tokens),
@@ -220,7 +227,7 @@ module heddle_param_walker #(
       k_tiles_left_q <= command_k_tiles;
       o_tiles_left_q <= command_o_tiles;
     end else begin
-      if (tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - 16'd1;
+      if (tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - ONE_K_TILE;
       if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
     end
   end

@@ -3,8 +3,9 @@
 //
 // heddle_ram_1r1w: memory with one write port and one read port.
 //
-// The read data comes one cycle after the address. A read of the address that is written in the
-// same cycle returns the old word.
+// The read data comes one cycle after the address. What a read of the address that is written in
+// the same cycle returns, nobody may rely on: block RAMs differ in that, and logic around them that
+// made them alike would be in the way of every read.
 
 `resetall
 `default_nettype none
@@ -29,7 +30,7 @@ module heddle_ram_1r1w #(
     output wire [WIDTH-1:0]         read_data
 );
 
-  reg [WIDTH-1:0] memory[0:DEPTH-1];
+  (* no_rw_check *) reg [WIDTH-1:0] memory[0:DEPTH-1];
   reg [WIDTH-1:0] read_data_q;
 
   assign read_data = read_data_q;

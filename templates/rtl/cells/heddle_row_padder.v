@@ -35,7 +35,7 @@ module heddle_row_padder #(
     output wire                   out_row_end
 );
 
-  localparam [BEATS_WIDTH-1:0] ONE = {{(BEATS_WIDTH - 1) {1'b0}}, 1'b1};
+  localparam [BEATS_WIDTH-1:0] ONE = 1;
 
   reg [BEATS_WIDTH-1:0] row_beats_q;
   reg [BEATS_WIDTH-1:0] left_q;  // beats that the row lacks

@@ -9,32 +9,37 @@
 `resetall
 `default_nettype none
 
-module heddle_token_tiles (
-    input  wire        clk,
+module heddle_token_tiles #(
+    // Bits of a number of tokens in a tile, 2 to 16.
+    parameter integer TOKENS_WIDTH = 16
+) (
+    input  wire                    clk,
 
     // Begin a walk over tokens tokens, at least 1, in tiles of token_tile, at least 1
-    input  wire        start,
-    input  wire [31:0] tokens,
-    input  wire [15:0] token_tile,
+    input  wire                    start,
+    input  wire [31:0]             tokens,
+    input  wire [TOKENS_WIDTH-1:0] token_tile,
 
     // Current tile
-    input  wire        advance,
-    output wire [15:0] tile_tokens,
-    output wire        last_tile
+    input  wire                    advance,
+    output wire [TOKENS_WIDTH-1:0] tile_tokens,
+    output wire                    last_tile
 );
 
-  reg [31:0] next_q;  // tokens after the current tile, less one
-  reg [15:0] token_tile_q;
-  reg [15:0] tile_tokens_q;
-  reg        last_tile_q;
+  reg [31:0]             next_q;  // tokens after the current tile, less one
+  reg [TOKENS_WIDTH-1:0] token_tile_q;
+  reg [TOKENS_WIDTH-1:0] tile_tokens_q;
+  reg                    last_tile_q;
 
   // Tokens from the next tile on, less one at an advance, and what is left of them after that tile,
   // less one in any case: below zero when the tile is the last. So a single sum tells the size and
   // the place of a tile, and a register keeps both away from whoever asks.
-  wire [31:0] coming = start ? tokens : next_q;
-  wire [15:0] size = start ? token_tile : token_tile_q;
-  wire [32:0] rest = {1'b0, coming} + {17'h1_ffff, ~size} + {32'd0, !start};
-  wire [15:0] coming_tokens = start ? tokens[15:0] : next_q[15:0] + 16'd1;
+  wire [31:0]             coming = start ? tokens : next_q;
+  wire [TOKENS_WIDTH-1:0] size = start ? token_tile : token_tile_q;
+  wire [32:0]             rest = {1'b0, coming} + {{(33 - TOKENS_WIDTH) {1'b1}}, ~size} +
+                                 {32'd0, !start};
+  wire [TOKENS_WIDTH-1:0] coming_tokens = start ? tokens[TOKENS_WIDTH-1:0]
+                                                : next_q[TOKENS_WIDTH-1:0] + 1'b1;
 
   assign last_tile = last_tile_q;
   assign tile_tokens = tile_tokens_q;
@@ -57,12 +62,13 @@ module heddle_token_tiles (
 
   // Environment: a walk has at least one token, and tiles too. Before the first walk and after the
   // advance that ends one, nothing is promised; a walk may begin at any time.
-  always @(*) if (start) `ASSUME (tokens != 32'd0 && token_tile != 16'd0);
-  reg        f_walking = 1'b0;
-  reg [31:0] f_tokens;
-  reg [15:0] f_token_tile;
-  reg [31:0] f_walked;  // tokens of the tiles before the current one
-  wire [31:0] f_walked_with_tile = f_walked + {16'd0, tile_tokens};
+  always @(*) if (start) `ASSUME (tokens != 32'd0 && token_tile != {TOKENS_WIDTH{1'b0}});
+  localparam integer F_PAD = 32 - TOKENS_WIDTH;
+  reg                    f_walking = 1'b0;
+  reg [31:0]             f_tokens;
+  reg [TOKENS_WIDTH-1:0] f_token_tile;
+  reg [31:0]             f_walked;  // tokens of the tiles before the current one
+  wire [31:0] f_walked_with_tile = f_walked + {{F_PAD{1'b0}}, tile_tokens};
   always @(posedge clk) begin
     if (start) begin
       f_walking    <= 1'b1;
@@ -81,8 +87,8 @@ module heddle_token_tiles (
     if (f_walking) begin
       assert (last_tile == (f_walked_with_tile == f_tokens));
       assert (last_tile || tile_tokens == f_token_tile);
-      assert (tile_tokens != 16'd0 && tile_tokens <= f_token_tile);
-      assert (f_walked < f_tokens && {16'd0, tile_tokens} <= f_tokens - f_walked);
+      assert (tile_tokens != {TOKENS_WIDTH{1'b0}} && tile_tokens <= f_token_tile);
+      assert (f_walked < f_tokens && {{F_PAD{1'b0}}, tile_tokens} <= f_tokens - f_walked);
       assert (last_tile || next_q == f_tokens - f_walked_with_tile - 32'd1);
       assert (token_tile_q == f_token_tile);
     end
@@ -90,7 +96,7 @@ module heddle_token_tiles (
 
   // Reachability: a walk ends with a shorter tile after full ones, another with a full one.
   always @(*) begin
-    cover (f_walking && last_tile && f_walked > {16'd0, f_token_tile} &&
+    cover (f_walking && last_tile && f_walked > {{F_PAD{1'b0}}, f_token_tile} &&
            tile_tokens != f_token_tile);
     cover (f_walking && last_tile && f_walked != 32'd0 && tile_tokens == f_token_tile);
   end

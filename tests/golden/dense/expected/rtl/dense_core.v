@@ -115,6 +115,9 @@ module dense_core (
   localparam integer SEAT_WIDTH = TOKENS_PER_CYCLE > 1 ? $clog2(TOKENS_PER_CYCLE) : 1;
   localparam integer PSUMS_WIDTH = TOKENS_PER_CYCLE * PSUM_WIDTH;                // of a column
   localparam integer ACCUMULATORS_WIDTH = TOKENS_PER_CYCLE * ACCUMULATOR_WIDTH;  // of a column
+  localparam integer TILE_TOKENS = BUNDLES * TOKENS_PER_CYCLE;  // at most
+  localparam integer TOKENS_WIDTH = TILE_TOKENS > 2 ? $clog2(TILE_TOKENS + 1) : 2;
+  localparam integer K_TILES_WIDTH = ADDRESS_WIDTH < 15 ? ADDRESS_WIDTH + 1 : 16;
   localparam integer ROW_WIDTH = ROWS > 1 ? $clog2(ROWS) : 1;
   localparam integer LINES = ROWS / LINE_BLOCKS;
   localparam integer LINE_NUMBER_WIDTH = LINES > 1 ? $clog2(LINES) : 1;
@@ -122,49 +125,57 @@ module dense_core (
   localparam integer RESULT_NUMBER_WIDTH = RESULT_LINES > 1 ? $clog2(RESULT_LINES) : 1;
   localparam integer SET_WIDTH = SEGMENTS * COLUMNS * 8;
 
-  // ---- Command: one queue for each unit that walks the loop nest ----
+  // ---- Command: a queue for the units that walk the loop nest, each in its own time ----
 
-  localparam integer COMMAND_WIDTH = 92;
-  wire [COMMAND_WIDTH-1:0] command = {
-    command_tokens, command_token_tile, command_k_tiles, command_o_tiles,
-    command_output, command_bias, command_accumulate
+  // Legal commands need no more bits.
+  wire [31:0] token_tile_32 = {16'd0, command_token_tile};
+  wire [31:0] k_tiles_32 = {16'd0, command_k_tiles};
+  wire        _unused_limits = &{
+    1'b0, token_tile_32[31:TOKENS_WIDTH], k_tiles_32[31:K_TILES_WIDTH], 1'b0
   };
-  wire [3:0]               queue_ready;
-  wire [3:0]               unit_valid;
-  wire [3:0]               unit_ready;
-  wire [31:0]              unit_tokens    [0:3];
-  wire [15:0]              unit_token_tile[0:3];
-  wire [15:0]              unit_k_tiles   [0:3];
-  wire [23:0]              unit_o_tiles   [0:3];
-  wire [1:0]               unit_output    [0:3];
-  wire                     unit_bias      [0:3];
-  wire                     unit_accumulate[0:3];
+
+  localparam integer COMMAND_WIDTH = TOKENS_WIDTH + K_TILES_WIDTH + 60;
+  wire [COMMAND_WIDTH-1:0]   command = {
+    command_tokens, token_tile_32[TOKENS_WIDTH-1:0], k_tiles_32[K_TILES_WIDTH-1:0],
+    command_o_tiles, command_output, command_bias, command_accumulate
+  };
+  wire [4*COMMAND_WIDTH-1:0] unit_command;
+  wire [3:0]                 unit_valid;
+  wire [3:0]                 unit_ready;
+  wire [31:0]                unit_tokens    [0:3];
+  wire [TOKENS_WIDTH-1:0]    unit_token_tile[0:3];
+  wire [K_TILES_WIDTH-1:0]   unit_k_tiles   [0:3];
+  wire [23:0]                unit_o_tiles   [0:3];
+  wire [1:0]                 unit_output    [0:3];
+  wire                       unit_bias      [0:3];
+  wire                       unit_accumulate[0:3];
 
   localparam integer WRITER = 0;
   localparam integer WALKER = 1;
   localparam integer PLANNER = 2;
   localparam integer DRAIN = 3;
 
-  assign command_ready = &queue_ready;
+  dense_broadcast_fifo #(
+      .WIDTH    (COMMAND_WIDTH),
+      .DEPTH    (2),
+      .CONSUMERS(4)
+  ) u_commands (
+      .clk      (clk),
+      .rst_n    (rst_n),
+      .in_valid (command_valid),
+      .in_ready (command_ready),
+      .in_data  (command),
+      .out_valid(unit_valid),
+      .out_ready(unit_ready),
+      .out_data (unit_command)
+  );
 
   genvar unit;
   generate
-    for (unit = 0; unit < 4; unit = unit + 1) begin : gen_command_queue
-      dense_fifo #(
-          .WIDTH(COMMAND_WIDTH),
-          .DEPTH(2)
-      ) u_queue (
-          .clk      (clk),
-          .rst_n    (rst_n),
-          .in_valid (command_valid && command_ready),
-          .in_ready (queue_ready[unit]),
-          .in_data  (command),
-          .out_valid(unit_valid[unit]),
-          .out_ready(unit_ready[unit]),
-          .out_data ({unit_tokens[unit], unit_token_tile[unit], unit_k_tiles[unit],
-                      unit_o_tiles[unit], unit_output[unit], unit_bias[unit],
-                      unit_accumulate[unit]})
-      );
+    for (unit = 0; unit < 4; unit = unit + 1) begin : gen_unit
+      assign {unit_tokens[unit], unit_token_tile[unit], unit_k_tiles[unit], unit_o_tiles[unit],
+              unit_output[unit], unit_bias[unit], unit_accumulate[unit]} =
+          unit_command[unit*COMMAND_WIDTH +: COMMAND_WIDTH];
     end
   endgenerate
 
@@ -178,7 +189,7 @@ module dense_core (
   // ---- Activations ----
 
   wire [ADDRESS_WIDTH:0]             ring_free;
-  wire [ADDRESS_WIDTH:0]             ring_fill;
+  wire                               bundle_written;
   wire                               bank_write;
   wire [LINE_NUMBER_WIDTH-1:0]       bank_write_line;
   wire [SEAT_WIDTH-1:0]              bank_write_seat;
@@ -196,6 +207,8 @@ module dense_core (
       .LINE_NUMBER_WIDTH(LINE_NUMBER_WIDTH),
       .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
       .SEAT_WIDTH       (SEAT_WIDTH),
+      .TOKENS_WIDTH     (TOKENS_WIDTH),
+      .K_TILES_WIDTH    (K_TILES_WIDTH),
       .ADDRESS_WIDTH    (ADDRESS_WIDTH)
   ) u_activation_writer (
       .clk               (clk),
@@ -210,7 +223,7 @@ module dense_core (
       .activations_data  (s_axis_activations_tdata),
       .activations_last  (s_axis_activations_tlast),
       .free              (ring_free),
-      .fill              (ring_fill),
+      .bundle_written    (bundle_written),
       .write_enable      (bank_write),
       .write_line        (bank_write_line),
       .write_seat        (bank_write_seat),
@@ -246,9 +259,7 @@ module dense_core (
   // ---- Parameters ----
 
   wire                 tile_valid;
-  wire                 loader_tile_ready;
-  wire                 planner_tile_ready;
-  wire                 tile_ready = loader_tile_ready && planner_tile_ready;
+  wire                 tile_ready;
   wire [5:0]           tile_slices;
   wire                 tile_new_scale;
   wire                 tile_packet_end;
@@ -263,6 +274,8 @@ module dense_core (
   dense_param_walker #(
       .BUS_WIDTH      (BUS_WIDTH),
       .COLUMNS        (COLUMNS),
+      .TOKENS_WIDTH   (TOKENS_WIDTH),
+      .K_TILES_WIDTH  (K_TILES_WIDTH),
       .SCALE_LINES    (SCALE_LINES),
       .TILES_PER_GROUP(TILES_PER_GROUP)
   ) u_param_walker (
@@ -294,12 +307,37 @@ module dense_core (
       .underrun          (underrun_params)
   );
 
+  // ---- Tiles: to the loader and to the planner ----
+
+  wire       loader_tile_valid;
+  wire       loader_tile_take;
+  wire [5:0] loader_slices;
+  wire       loader_packet_end;
+  wire       planner_tile_valid;
+  wire       planner_tile_take;
+  wire [5:0] planner_slices;
+  wire       planner_new_scale;
+  wire       unused_loader_scale;
+  wire       unused_planner_end;
+
+  dense_broadcast_fifo #(
+      .WIDTH    (8),
+      .DEPTH    (4),
+      .CONSUMERS(2)
+  ) u_tiles (
+      .clk      (clk),
+      .rst_n    (rst_n),
+      .in_valid (tile_valid),
+      .in_ready (tile_ready),
+      .in_data  ({tile_packet_end, tile_new_scale, tile_slices}),
+      .out_valid({planner_tile_valid, loader_tile_valid}),
+      .out_ready({planner_tile_take, loader_tile_take}),
+      .out_data ({unused_planner_end, planner_new_scale, planner_slices,
+                  loader_packet_end, unused_loader_scale, loader_slices})
+  );
+
   // ---- Weights ----
 
-  wire                                     loader_tile_valid;
-  wire                                     loader_tile_take;
-  wire [5:0]                               loader_slices;
-  wire                                     loader_packet_end;
   wire                                     weights_loaded;
   wire                                     pass_start;
   wire                                     load_valid;
@@ -307,20 +345,6 @@ module dense_core (
   wire [COLUMNS/VECTOR*N*SELECT_WIDTH-1:0] load_selects;
   wire [COLUMNS*N*WEIGHT_WIDTH-1:0]        load_weights;
   wire                                     underrun_weights;
-
-  dense_fifo #(
-      .WIDTH(7),
-      .DEPTH(4)
-  ) u_loader_tiles (
-      .clk      (clk),
-      .rst_n    (rst_n),
-      .in_valid (tile_valid && planner_tile_ready),
-      .in_ready (loader_tile_ready),
-      .in_data  ({tile_packet_end, tile_slices}),
-      .out_valid(loader_tile_valid),
-      .out_ready(loader_tile_take),
-      .out_data ({loader_packet_end, loader_slices})
-  );
 
   dense_weight_loader #(
       .BUS_WIDTH    (BUS_WIDTH),
@@ -360,10 +384,6 @@ module dense_core (
 
   // ---- Passes and tokens ----
 
-  wire                   planner_tile_valid;
-  wire                   planner_tile_take;
-  wire [5:0]             planner_slices;
-  wire                   planner_new_scale;
   wire                   released;
   wire                   bank_drained;
   wire                   issue_valid;
@@ -374,22 +394,10 @@ module dense_core (
   wire                   issue_end;
   wire                   issue_release;
 
-  dense_fifo #(
-      .WIDTH(7),
-      .DEPTH(4)
-  ) u_planner_tiles (
-      .clk      (clk),
-      .rst_n    (rst_n),
-      .in_valid (tile_valid && loader_tile_ready),
-      .in_ready (planner_tile_ready),
-      .in_data  ({tile_new_scale, tile_slices}),
-      .out_valid(planner_tile_valid),
-      .out_ready(planner_tile_take),
-      .out_data ({planner_new_scale, planner_slices})
-  );
-
   dense_sequencer #(
       .ADDRESS_WIDTH   (ADDRESS_WIDTH),
+      .TOKENS_WIDTH    (TOKENS_WIDTH),
+      .K_TILES_WIDTH   (K_TILES_WIDTH),
       .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE),
       .BUNDLE_WIDTH    (BUNDLE_WIDTH)
   ) u_sequencer (
@@ -407,7 +415,7 @@ module dense_core (
       .tile_new_scale    (planner_new_scale),
       .weights_loaded    (weights_loaded),
       .pass_start        (pass_start),
-      .fill              (ring_fill),
+      .bundle_written    (bundle_written),
       .free              (ring_free),
       .bank_drained      (bank_drained),
       .issue_valid       (issue_valid),
@@ -526,6 +534,7 @@ module dense_core (
       .TOKENS_PER_CYCLE (TOKENS_PER_CYCLE),
       .SEAT_WIDTH       (SEAT_WIDTH),
       .BUNDLE_WIDTH     (BUNDLE_WIDTH),
+      .TOKENS_WIDTH     (TOKENS_WIDTH),
       .ISSUE_TO_PSUM    (ISSUE_TO_PSUM),
       .HAS_REQUANTIZER  (HAS_REQUANTIZER),
       .ROUNDING         (ROUNDING)

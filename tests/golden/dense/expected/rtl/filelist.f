@@ -13,6 +13,7 @@ rtl/dense_select.v
 rtl/dense_array_row.v
 rtl/dense_load_skew.v
 rtl/dense_array.v
+rtl/dense_broadcast_fifo.v
 rtl/dense_column_foot.v
 rtl/dense_column_feet.v
 rtl/dense_requantizer.v

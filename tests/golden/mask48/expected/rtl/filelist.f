@@ -13,6 +13,7 @@ rtl/mask48_select.v
 rtl/mask48_array_row.v
 rtl/mask48_load_skew.v
 rtl/mask48_array.v
+rtl/mask48_broadcast_fifo.v
 rtl/mask48_column_foot.v
 rtl/mask48_column_feet.v
 rtl/mask48_requantizer.v

@@ -13,6 +13,7 @@ rtl/nm24_select.v
 rtl/nm24_array_row.v
 rtl/nm24_load_skew.v
 rtl/nm24_array.v
+rtl/nm24_broadcast_fifo.v
 rtl/nm24_column_foot.v
 rtl/nm24_column_feet.v
 rtl/nm24_requantizer.v

@@ -13,6 +13,7 @@ rtl/odd14_select.v
 rtl/odd14_array_row.v
 rtl/odd14_load_skew.v
 rtl/odd14_array.v
+rtl/odd14_broadcast_fifo.v
 rtl/odd14_column_foot.v
 rtl/odd14_column_feet.v
 rtl/odd14_requantizer.v

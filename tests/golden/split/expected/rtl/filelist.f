@@ -13,6 +13,7 @@ rtl/split_select.v
 rtl/split_array_row.v
 rtl/split_load_skew.v
 rtl/split_array.v
+rtl/split_broadcast_fifo.v
 rtl/split_column_foot.v
 rtl/split_column_feet.v
 rtl/split_requantizer.v

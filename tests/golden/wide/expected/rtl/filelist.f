@@ -13,6 +13,7 @@ rtl/wide_select.v
 rtl/wide_array_row.v
 rtl/wide_load_skew.v
 rtl/wide_array.v
+rtl/wide_broadcast_fifo.v
 rtl/wide_column_foot.v
 rtl/wide_column_feet.v
 rtl/wide_requantizer.v
