@@ -9,8 +9,8 @@
 // is full, that is DEPTH words ahead of free, below which the array no longer reads.
 //
 // The tokens of a bundle share their words, each in a seat of its own: after one of them the next
-// begins again with the first word. bundle_written comes with the last word of the last of them. A
-// token tile ends a bundle.
+// begins again with the first word. bundle_written comes a cycle after the last word of the last of
+// them. A token tile ends a bundle.
 
 `resetall
 `default_nettype none
@@ -72,18 +72,16 @@ module heddle_activation_writer #(
   localparam integer ROW_BITS_WIDTH = K_TILES_WIDTH + $clog2(TILE_WIDTH);
   localparam integer BEATS_WIDTH =
       ROW_BITS_WIDTH > BEAT_SHIFT ? ROW_BITS_WIDTH - BEAT_SHIFT + 1 : 1;
-  localparam [K_TILES_WIDTH-1:0] ONE_K_TILE = 1;
   // Rows of whole K tiles end with a beat, whatever the number of tiles.
   localparam [0:0] ROWS_END_WITH_BEATS = TILE_WIDTH % BUS_WIDTH == 0;
 
   reg                         busy_q;
-  reg [K_TILES_WIDTH-1:0]     k_tiles_q;
-  reg [K_TILES_WIDTH-1:0]     k_tiles_left_q;  // of the current token
-  reg [31:0]                  to_accept_q;     // tokens whose row has not been accepted
-  reg [31:0]                  to_write_q;      // tokens whose row is not in the banks
+  reg                         accepting_q;       // some rows have not been accepted
+  reg                         bundle_written_q;
+  reg                         room_q;            // the ring has a place for the current word
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
-  reg [ADDRESS_WIDTH:0]       fill_q;   // first word of the current bundle
-  reg [ADDRESS_WIDTH:0]       place_q;  // current word
+  reg [ADDRESS_WIDTH:0]       fill_q;            // first word of the current bundle
+  reg [ADDRESS_WIDTH:0]       place_q;           // current word
 
   wire                   padder_ready;
   wire                   beat_valid;
@@ -94,24 +92,30 @@ module heddle_activation_writer #(
   wire                   line_ready;
   wire                   unused_underrun;  // rows are padded
   wire                   bundle_end;       // of the token that is being written
-  wire [ADDRESS_WIDTH:0] level = place_q - free;
   wire [ADDRESS_WIDTH:0] next_place = place_q + 1'b1;
+  // Of the current word and of the next one; going back to a bundle's first word only makes room.
+  wire [ADDRESS_WIDTH:0] level = place_q - free;
+  wire [ADDRESS_WIDTH:0] next_level = next_place - free;
   wire [47:0]            row_bits = {{(48 - K_TILES_WIDTH) {1'b0}}, command_k_tiles} *
                                     {16'd0, TILE_WIDTH_32} + {16'd0, ROUND_UP};
   wire [BEATS_WIDTH-1:0] row_beats = row_bits[BEAT_SHIFT +: BEATS_WIDTH];
 
+  wire last_k_tile;     // of the current token
+  wire last_to_accept;  // the row of the command's last token is being accepted
+  wire last_to_write;   // and written to the banks
+
   wire start = command_valid && command_ready;
-  wire accepting = to_accept_q != 32'd0;
   wire take = line_valid && line_ready;
   wire word_done = take && line_q == LAST_LINE;
-  wire token_done = word_done && k_tiles_left_q == ONE_K_TILE;
+  wire token_done = word_done && last_k_tile;
   wire bundle_done = token_done && bundle_end;
-  wire all_done = token_done && to_write_q == 32'd1;
+  wire all_done = token_done && last_to_write;
+  wire row_accepted = activations_valid && activations_ready && activations_last;
 
   assign command_ready = !busy_q;
-  assign activations_ready = accepting && padder_ready;
-  assign line_ready = busy_q && !level[ADDRESS_WIDTH];
-  assign bundle_written = bundle_done;
+  assign activations_ready = accepting_q && padder_ready;
+  assign line_ready = busy_q && room_q;
+  assign bundle_written = bundle_written_q;
   assign write_enable = take;
   assign write_line = line_q;
   assign write_address = place_q[ADDRESS_WIDTH-1:0];
@@ -124,7 +128,7 @@ module heddle_activation_writer #(
       .rst_n      (rst_n),
       .start      (start),
       .row_beats  (row_beats),
-      .in_valid   (activations_valid && accepting),
+      .in_valid   (activations_valid && accepting_q),
       .in_ready   (padder_ready),
       .in_data    (activations_data),
       .in_last    (activations_last),
@@ -153,34 +157,64 @@ module heddle_activation_writer #(
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      busy_q      <= 1'b0;
-      to_accept_q <= 32'd0;
-      fill_q      <= {(ADDRESS_WIDTH + 1) {1'b0}};
-      place_q     <= {(ADDRESS_WIDTH + 1) {1'b0}};
+      busy_q           <= 1'b0;
+      accepting_q      <= 1'b0;
+      bundle_written_q <= 1'b0;
+      room_q           <= 1'b1;
+      fill_q           <= {(ADDRESS_WIDTH + 1) {1'b0}};
+      place_q          <= {(ADDRESS_WIDTH + 1) {1'b0}};
     end else begin
       if (start) busy_q <= 1'b1;
       else if (all_done) busy_q <= 1'b0;
-      if (start) to_accept_q <= command_tokens;
-      else if (activations_valid && activations_ready && activations_last) begin
-        to_accept_q <= to_accept_q - 32'd1;
-      end
+      if (start) accepting_q <= 1'b1;
+      else if (row_accepted && last_to_accept) accepting_q <= 1'b0;
+      bundle_written_q <= bundle_done;
+      room_q           <= word_done ? !next_level[ADDRESS_WIDTH] : !level[ADDRESS_WIDTH];
       if (bundle_done) fill_q <= next_place;
       if (word_done) place_q <= token_done && !bundle_end ? fill_q : next_place;
     end
   end
 
   always @(posedge clk) begin : position_regs
-    if (start) begin
-      k_tiles_q      <= command_k_tiles;
-      k_tiles_left_q <= command_k_tiles;
-      to_write_q     <= command_tokens;
-      line_q         <= {LINE_NUMBER_WIDTH{1'b0}};
-    end else if (take) begin
-      line_q <= word_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
-      if (word_done) k_tiles_left_q <= token_done ? k_tiles_q : k_tiles_left_q - ONE_K_TILE;
-      if (token_done) to_write_q <= to_write_q - 32'd1;
-    end
+    if (start) line_q <= {LINE_NUMBER_WIDTH{1'b0}};
+    else if (take) line_q <= word_done ? {LINE_NUMBER_WIDTH{1'b0}} : line_q + 1'b1;
   end
+
+  wire [K_TILES_WIDTH-1:0] unused_k_tile;
+  heddle_loop_counter #(
+      .WIDTH(K_TILES_WIDTH)
+  ) u_k_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_k_tiles),
+      .advance(word_done),
+      .index  (unused_k_tile),
+      .last   (last_k_tile)
+  );
+
+  wire [31:0] unused_accepted;
+  heddle_loop_counter #(
+      .WIDTH(32)
+  ) u_accepted (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_tokens),
+      .advance(row_accepted),
+      .index  (unused_accepted),
+      .last   (last_to_accept)
+  );
+
+  wire [31:0] unused_written;
+  heddle_loop_counter #(
+      .WIDTH(32)
+  ) u_written (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_tokens),
+      .advance(token_done),
+      .index  (unused_written),
+      .last   (last_to_write)
+  );
 
   // ---- Bundles ----
 

@@ -87,8 +87,10 @@ module heddle_bundle_issuer #(
   reg [POINTER_WIDTH-1:0] written_q;      // bundles written that no pass has taken
   reg                     any_written_q;  // written_q is not 0
   reg [1:0]               gap_q;          // cycles before the next pass may start
+  reg                     gap_over_q;     // gap_q is 0
   reg [1:0]               banks_free_q;
   reg                     bank_q;
+  reg                     issue_release_q;
   reg [POINTER_WIDTH-1:0] free_q;
 
   // ---- What the next bundle waits for ----
@@ -102,16 +104,17 @@ module heddle_bundle_issuer #(
   wire [POINTER_WIDTH-1:0] bundle_base = first_q ? tile_base_q : bundle_base_q;
   wire [POINTER_WIDTH-1:0] words = k_tiles[POINTER_WIDTH-1:0];
   wire [POINTER_WIDTH-1:0] next_base = pass_run ? bundle_base + words : bundle_base_q;
-  wire release_ready;
 
   wire opens = pass_run && first_q;
+  wire release_ready;
   wire lacks_weights = opens && !weights_loaded;
   wire lacks_bank = opens && pass_first && banks_free_q == 2'd0;
   wire lacks_activations = pass_run && !tile_seen_q && !any_written_q;
-  wire lacks_gap = opens && gap_q != 2'd0;
+  wire lacks_gap = opens && !gap_over_q;
   wire lacks_release = pass_release && last_bundle && !release_ready;
   wire go = pass_valid && !lacks_weights && !lacks_bank && !lacks_activations && !lacks_gap &&
             !lacks_release;
+  wire releases = go && last_bundle && pass_release;
   wire takes_bank = go && opens && pass_first;
   wire takes_written = go && pass_run && !tile_seen_q;
 
@@ -129,16 +132,19 @@ module heddle_bundle_issuer #(
       tile_base_q  <= {POINTER_WIDTH{1'b0}};
       tile_seen_q  <= 1'b0;
       gap_q        <= 2'd0;
+      gap_over_q   <= 1'b1;
       banks_free_q <= 2'd2;
       bank_q       <= 1'b0;
     end else begin
       if (go) first_q <= last_bundle;
       if (go) bundle_q <= last_bundle ? {BUNDLE_WIDTH{1'b0}} : bundle_q + 1'b1;
-      if (go && last_bundle && pass_release) tile_base_q <= next_base;
+      if (releases) tile_base_q <= next_base;
       if (go && last_bundle) tile_seen_q <= (tile_seen_q || pass_run) && !pass_release;
       if (go && last_bundle && pass_end) bank_q <= !bank_q;
       if (go && last_bundle && pass_run) gap_q <= pass_single ? 2'd2 : pass_pair ? 2'd1 : 2'd0;
-      else if (gap_q != 2'd0) gap_q <= gap_q - 2'd1;
+      else if (!gap_over_q) gap_q <= gap_q - 2'd1;
+      if (go && last_bundle && pass_run) gap_over_q <= !pass_single && !pass_pair;
+      else gap_over_q <= !gap_q[1];
       if (takes_bank && !bank_drained) banks_free_q <= banks_free_q - 2'd1;
       else if (!takes_bank && bank_drained) banks_free_q <= banks_free_q + 2'd1;
     end
@@ -164,6 +170,9 @@ module heddle_bundle_issuer #(
 
   // ---- Give activation words back once the wavefront has read them ----
 
+  // The base of the next token tile is known a cycle after a release; releases are three cycles
+  // apart, as passes are, so that the queue's answer is not too old.
+
   wire [POINTER_WIDTH-1:0] released_base;
   wire                     unused_released_valid;
 
@@ -173,9 +182,9 @@ module heddle_bundle_issuer #(
   ) u_release_fifo (
       .clk      (clk),
       .rst_n    (rst_n),
-      .in_valid (go && last_bundle && pass_release),
+      .in_valid (issue_release_q),
       .in_ready (release_ready),
-      .in_data  (next_base),
+      .in_data  (tile_base_q),
       .out_valid(unused_released_valid),
       .out_ready(released),
       .out_data (released_base)
@@ -192,7 +201,6 @@ module heddle_bundle_issuer #(
   reg                     issue_swap_q;
   reg                     issue_new_scale_q;
   reg                     issue_end_q;
-  reg                     issue_release_q;
   reg                     issue_first_q;
   reg                     issue_bank_q;
   reg [BUNDLE_WIDTH-1:0]  issue_bundle_q;
@@ -220,7 +228,7 @@ module heddle_bundle_issuer #(
       issue_swap_q      <= go && opens;
       issue_new_scale_q <= go && opens && pass_new_scale;
       issue_end_q       <= go && last_bundle && pass_end;
-      issue_release_q   <= go && last_bundle && pass_release;
+      issue_release_q   <= releases;
     end
   end
 

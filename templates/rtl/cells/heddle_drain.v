@@ -39,43 +39,43 @@ module heddle_drain #(
     // Rounding of the requantizer.
     parameter integer ROUNDING = 0
 ) (
-    input  wire                                 clk,
-    input  wire                                 rst_n,
+    input  wire                    clk,
+    input  wire                    rst_n,
 
     // Command
-    input  wire                                 command_valid,
-    output wire                                 command_ready,
-    input  wire [31:0]                          command_tokens,
-    input  wire [TOKENS_WIDTH-1:0]              command_token_tile,
-    input  wire [23:0]                          command_o_tiles,
-    input  wire [1:0]                           command_output,
-    input  wire                                 command_bias,
-    input  wire                                 command_accumulate,
+    input  wire                    command_valid,
+    output wire                    command_ready,
+    input  wire [31:0]             command_tokens,
+    input  wire [TOKENS_WIDTH-1:0] command_token_tile,
+    input  wire [23:0]             command_o_tiles,
+    input  wire [1:0]              command_output,
+    input  wire                    command_bias,
+    input  wire                    command_accumulate,
 
     // Epilogue lines
-    input  wire                                 epilogue_valid,
-    output wire                                 epilogue_ready,
-    input  wire [8*COLUMNS-1:0]                 epilogue_data,
+    input  wire                    epilogue_valid,
+    output wire                    epilogue_ready,
+    input  wire [8*COLUMNS-1:0]    epilogue_data,
 
     // Existing results to add
-    input  wire                                 partials_valid,
-    output wire                                 partials_ready,
-    input  wire [BUS_WIDTH-1:0]                 partials_data,
-    input  wire                                 partials_last,
+    input  wire                    partials_valid,
+    output wire                    partials_ready,
+    input  wire [BUS_WIDTH-1:0]    partials_data,
+    input  wire                    partials_last,
 
     // Accumulators: an O tile is complete; read port; the bank may be used again
-    input  wire                                 closed,
-    output wire                                 read_bank,
-    output wire [BUNDLE_WIDTH-1:0]              read_bundle,
+    input  wire                    closed,
+    output wire                    read_bank,
+    output wire [BUNDLE_WIDTH-1:0] read_bundle,
     input  wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] read_data,
-    output wire                                 drained,
+    output wire                    drained,
 
     // Results
-    output wire                                 results_valid,
-    input  wire                                 results_ready,
-    output wire [BUS_WIDTH-1:0]                 results_data,
-    output wire                                 results_last,
-    output wire                                 results_final
+    output wire                    results_valid,
+    input  wire                    results_ready,
+    output wire [BUS_WIDTH-1:0]    results_data,
+    output wire                    results_last,
+    output wire                    results_final
 );
 
   localparam integer LINES = (COLUMNS + LANES - 1) / LANES;
@@ -94,6 +94,7 @@ module heddle_drain #(
   localparam integer EARLY_TOKENS = (SPARE < ISSUE_TO_PSUM ? SPARE : ISSUE_TO_PSUM) / LINES;
   localparam [31:0] EARLY_TOKENS_32 = EARLY_TOKENS;
   localparam [TOKENS_WIDTH-1:0] ONE_TOKEN = 1;
+  localparam [TOKENS_WIDTH-1:0] TWO_TOKENS = 2;
   localparam [31:0] EARLY_LINES_32 = EARLY_TOKENS * LINES;
 
   // ---- Walk: command, O tiles, tokens, lines ----
@@ -104,33 +105,35 @@ module heddle_drain #(
   localparam [1:0] STATE_READ = 2'd3;  // reads accumulators
 
   reg [1:0]                   state_q;
-  reg [23:0]                  o_tiles_q;
   reg [1:0]                   output_q;
   reg                         bias_q;
   reg                         accumulate_q;
-  reg [23:0]                  o_tiles_left_q;  // with this one
   reg [TOKENS_WIDTH-1:0]      tokens_left_q;   // of the O tile, with this one
+  reg                         last_token_q;
   reg [LINE_NUMBER_WIDTH-1:0] line_q;
+  reg                         o_tile_done_q;      // the next O tile is not looked at sooner
+  reg                         token_tile_done_q;  // nor is the next token tile
   reg                         bank_q;
   reg                         drained_q;
   reg                         returned_q;      // this O tile's bank has been given back
   reg [1:0]                   closed_count_q;  // O tiles closed and not yet drained
   reg [6:0]                   places_q;        // result queue places not spoken for
+  reg                         any_place_q;     // places_q is not 0
 
   wire [TOKENS_WIDTH-1:0] tile_tokens;
-  wire                  last_token_tile;
-  wire                  epilogue_loaded;
-  wire                  partial_valid;
-  wire                  unused_underrun;  // what a short row of partials lacks is zero
-  wire [LINE_WIDTH-1:0] partial;
-  wire                  queue_pop;
+  wire                    last_token_tile;
+  wire                    epilogue_loaded;
+  wire                    partial_valid;
+  wire                    unused_underrun;  // what a short row of partials lacks is zero
+  wire [LINE_WIDTH-1:0]   partial;
+  wire                    queue_pop;
 
   wire start = command_valid && command_ready;
   wire requantize = output_q != 2'd0;
-  wire read = state_q == STATE_READ && places_q != 7'd0 && (!accumulate_q || partial_valid);
+  wire read = state_q == STATE_READ && any_place_q && (!accumulate_q || partial_valid);
   wire token_done = read && line_q == LAST_LINE;
-  wire o_tile_done = token_done && tokens_left_q == ONE_TOKEN;
-  wire last_o_tile = o_tiles_left_q == 24'd1;
+  wire o_tile_done = token_done && last_token_q;
+  wire last_o_tile;
   wire token_tile_done = o_tile_done && last_o_tile;
   wire command_done = token_tile_done && last_token_tile;
   wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 &&
@@ -150,19 +153,22 @@ module heddle_drain #(
       .start      (start),
       .tokens     (command_tokens),
       .token_tile (command_token_tile),
-      .advance    (token_tile_done),
+      .advance    (token_tile_done_q),
       .tile_tokens(tile_tokens),
       .last_tile  (last_token_tile)
   );
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      state_q        <= STATE_IDLE;
-      bank_q         <= 1'b0;
-      drained_q      <= 1'b0;
-      closed_count_q <= 2'd0;
-      returned_q     <= 1'b0;
-      places_q       <= QUEUE_DEPTH[6:0];
+      state_q           <= STATE_IDLE;
+      bank_q            <= 1'b0;
+      drained_q         <= 1'b0;
+      o_tile_done_q     <= 1'b0;
+      token_tile_done_q <= 1'b0;
+      closed_count_q    <= 2'd0;
+      returned_q        <= 1'b0;
+      places_q          <= QUEUE_DEPTH[6:0];
+      any_place_q       <= 1'b1;
     end else begin
       case (state_q)
         STATE_IDLE: if (start) state_q <= STATE_LOAD;
@@ -173,19 +179,22 @@ module heddle_drain #(
           else if (o_tile_done) state_q <= STATE_LOAD;
         end
       endcase
-      drained_q <= give_back;
-      returned_q <= (returned_q || give_back) && !o_tile_done;
+      drained_q         <= give_back;
+      o_tile_done_q     <= o_tile_done;
+      token_tile_done_q <= token_tile_done;
+      returned_q        <= (returned_q || give_back) && !o_tile_done;
       if (o_tile_done) bank_q <= !bank_q;
       if (closed && !begin_read) closed_count_q <= closed_count_q + 2'd1;
       else if (!closed && begin_read) closed_count_q <= closed_count_q - 2'd1;
-      if (read && !queue_pop) places_q <= places_q - 7'd1;
-      else if (!read && queue_pop) places_q <= places_q + 7'd1;
+      if (read != queue_pop) begin
+        places_q    <= read ? places_q - 7'd1 : places_q + 7'd1;
+        any_place_q <= !read || places_q[6:1] != 6'd0;
+      end
     end
   end
 
   always @(posedge clk) begin : position_regs
     if (start) begin
-      o_tiles_q    <= command_o_tiles;
       output_q     <= command_output;
       bias_q       <= command_bias;
       accumulate_q <= command_accumulate;
@@ -195,11 +204,26 @@ module heddle_drain #(
     end
   end
 
+  wire [23:0] unused_o_tile;
+  heddle_loop_counter #(
+      .WIDTH(24)
+  ) u_o_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_o_tiles),
+      .advance(o_tile_done_q),
+      .index  (unused_o_tile),
+      .last   (last_o_tile)
+  );
+
   always @(posedge clk) begin : left_regs
-    if (start) o_tiles_left_q <= command_o_tiles;
-    else if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
-    if (state_q == STATE_LOAD) tokens_left_q <= tile_tokens;
-    else if (token_done) tokens_left_q <= tokens_left_q - ONE_TOKEN;
+    if (state_q == STATE_WAIT) begin
+      tokens_left_q <= tile_tokens;
+      last_token_q  <= tile_tokens == ONE_TOKEN;
+    end else if (token_done) begin
+      tokens_left_q <= tokens_left_q - ONE_TOKEN;
+      last_token_q  <= tokens_left_q == TWO_TOKENS;
+    end
   end
 
   // The token's place: its bundle, and its seat in the bundle.
@@ -430,7 +454,7 @@ module heddle_drain #(
       .in_valid (queue_valid),
       .in_ready (queue_ready),
       .in_data  (queue_data),
-      .in_type  (queue_type),
+      .in_type  (HAS_REQUANTIZER ? queue_type : 2'd0),
       .in_last  (queue_last),
       .in_final (queue_final),
       .out_valid(results_valid),

@@ -28,51 +28,53 @@ module heddle_param_walker #(
     // K tiles per scale group, at least 1.
     parameter integer TILES_PER_GROUP = 2
 ) (
-    input  wire                   clk,
-    input  wire                   rst_n,
+    input  wire                     clk,
+    input  wire                     rst_n,
 
     // Command
-    input  wire                   command_valid,
-    output wire                   command_ready,
-    input  wire [31:0]            command_tokens,
-    input  wire [TOKENS_WIDTH-1:0] command_token_tile,
+    input  wire                     command_valid,
+    output wire                     command_ready,
+    input  wire [31:0]              command_tokens,
+    input  wire [TOKENS_WIDTH-1:0]  command_token_tile,
     input  wire [K_TILES_WIDTH-1:0] command_k_tiles,
-    input  wire [23:0]            command_o_tiles,
-    input  wire                   command_bias,
-    input  wire                   command_requantize,
+    input  wire [23:0]              command_o_tiles,
+    input  wire                     command_bias,
+    input  wire                     command_requantize,
 
     // Parameter packet
-    input  wire                   params_valid,
-    output wire                   params_ready,
-    input  wire [BUS_WIDTH-1:0]   params_data,
-    input  wire                   params_last,
+    input  wire                     params_valid,
+    output wire                     params_ready,
+    input  wire [BUS_WIDTH-1:0]     params_data,
+    input  wire                     params_last,
 
     // Tile to the weight loader and the pass planner: both take it in the same cycle
-    output wire                   tile_valid,
-    input  wire                   tile_ready,
-    output wire [5:0]             tile_slices,
-    output wire                   tile_new_scale,
-    output wire                   tile_packet_end,
+    output wire                     tile_valid,
+    input  wire                     tile_ready,
+    output wire [5:0]               tile_slices,
+    output wire                     tile_new_scale,
+    output wire                     tile_packet_end,
 
     // Scale set to the column feet, SCALE_LINES lines, the first one lowest
-    output wire                   scales_valid,
-    input  wire                   scales_ready,
+    output wire                     scales_valid,
+    input  wire                     scales_ready,
     output wire [(SCALE_LINES > 0 ? SCALE_LINES : 1)*8*COLUMNS-1:0] scales_data,
 
     // Epilogue lines to the drain
-    output wire                   epilogue_valid,
-    input  wire                   epilogue_ready,
-    output wire [8*COLUMNS-1:0]   epilogue_data,
+    output wire                     epilogue_valid,
+    input  wire                     epilogue_ready,
+    output wire [8*COLUMNS-1:0]     epilogue_data,
 
-    output wire                   underrun
+    output wire                     underrun
 );
 
   localparam integer LINE_WIDTH = 8 * COLUMNS;
   localparam integer SET_LINES = SCALE_LINES > 0 ? SCALE_LINES : 1;
-  localparam [31:0] COLUMNS_32 = COLUMNS;
-  localparam [31:0] SET_LINES_32 = SET_LINES;
+  localparam integer LINES_WIDTH = SET_LINES > 15 ? $clog2(SET_LINES + 1) : 4;
+  localparam integer GROUP_WIDTH = TILES_PER_GROUP > 1 ? $clog2(TILES_PER_GROUP) : 1;
+  localparam integer COUNTS_WIDTH = COLUMNS > 1 ? $clog2(COLUMNS) : 1;
+  localparam [31:0] LAST_COUNT_32 = COLUMNS - 1;
+  localparam [31:0] LAST_SCALE_32 = SET_LINES - 1;
   localparam [31:0] LAST_OF_GROUP_32 = TILES_PER_GROUP - 1;
-  localparam [K_TILES_WIDTH-1:0] ONE_K_TILE = 1;
   localparam [0:0] HAS_SCALES = SCALE_LINES > 0;
 
   localparam [2:0] STATE_IDLE = 3'd0;      // waits for a command
@@ -80,35 +82,37 @@ module heddle_param_walker #(
   localparam [2:0] STATE_SCALES = 3'd2;    // waits for the scale lines of a group
   localparam [2:0] STATE_TILE = 3'd3;      // waits for loader, planner and feet to take the tile
   localparam [2:0] STATE_EPILOGUE = 3'd4;  // waits for the epilogue lines of an O tile
+  localparam [2:0] STATE_END = 3'd5;       // ends a traversal and its packet
 
-  reg [2:0]            state_q;
-  reg [2:0]            state_d;
-  reg [K_TILES_WIDTH-1:0] k_tiles_q;
-  reg [23:0]           o_tiles_q;
-  reg                  bias_q;
-  reg                  requantize_q;
-  reg [K_TILES_WIDTH-1:0] k_tiles_left_q;  // with this one
-  reg [23:0]           o_tiles_left_q;  // likewise
-  reg [15:0]           in_group_q;      // K tile within its scale group
-  reg [15:0]           in_counts_q;     // K tile within its slice-count line
-  reg [15:0]           lines_left_q;    // scale or epilogue lines still to read
-  reg                  pending_q;       // a scale set is read and not yet pushed
-  reg                  any_slice_q;     // a tile before in this O tile has slices
-  reg [LINE_WIDTH-1:0] counts_q;        // slice counts, the current tile's lowest
+  reg [2:0]              state_q;
+  reg [2:0]              state_d;
+  reg                    bias_q;
+  reg                    requantize_q;
+  reg [GROUP_WIDTH-1:0]  in_group_q;     // K tile within its scale group
+  reg [COUNTS_WIDTH-1:0] in_counts_q;    // K tile within its slice-count line
+  reg [LINES_WIDTH-1:0]  line_q;         // of the scale or epilogue lines, the one to read
+  reg                    pending_q;      // a scale set is read and not yet pushed
+  reg                    o_tile_done_q;  // the next O tile's number is not looked at sooner
+  reg                    any_slice_q;    // a tile before in this O tile has slices
+  reg [LINE_WIDTH-1:0]   counts_q;       // slice counts, the current tile's lowest
 
-  wire                  line_valid;
-  wire                  line_ready;
-  wire [LINE_WIDTH-1:0] line;
-  wire                  last_token_tile;
+  wire                    line_valid;
+  wire                    line_ready;
+  wire [LINE_WIDTH-1:0]   line;
+  wire                    last_token_tile;
   wire [TOKENS_WIDTH-1:0] unused_tile_tokens;
 
   wire start = command_valid && command_ready;
-  wire last_k_tile = k_tiles_left_q == ONE_K_TILE;
-  wire last_o_tile = o_tiles_left_q == 24'd1;
-  wire ends_group = in_group_q == LAST_OF_GROUP_32[15:0];
-  wire ends_counts = in_counts_q == COLUMNS_32[15:0] - 16'd1;
-  wire last_line = lines_left_q == 16'd1;
-  wire [15:0] epilogue_lines = (bias_q ? 16'd4 : 16'd0) + (requantize_q ? 16'd5 : 16'd0);
+  wire last_k_tile;
+  wire last_o_tile;
+  wire begins_group = in_group_q == {GROUP_WIDTH{1'b0}};
+  wire ends_group = in_group_q == LAST_OF_GROUP_32[GROUP_WIDTH-1:0];
+  wire ends_counts = in_counts_q == LAST_COUNT_32[COUNTS_WIDTH-1:0];
+  wire last_line = line_q == (state_q == STATE_SCALES ? LAST_SCALE_32[LINES_WIDTH-1:0]
+                                                       : last_epilogue_32[LINES_WIDTH-1:0]);
+  wire has_epilogue = bias_q || requantize_q;
+  wire [31:0] last_epilogue_32 = bias_q ? (requantize_q ? 32'd8 : 32'd3) : 32'd4;
+  wire _unused_lines = &{1'b0, last_epilogue_32[31:LINES_WIDTH], 1'b0};
 
   wire [5:0] slices = counts_q[5:0] == 6'd0 && last_k_tile && !any_slice_q ? 6'd1 : counts_q[5:0];
   wire has_slices = slices != 6'd0;
@@ -118,9 +122,9 @@ module heddle_param_walker #(
   wire read_count = state_q == STATE_COUNTS && line_valid;
   wire read_scale = state_q == STATE_SCALES && line_valid;
   wire read_epilogue = state_q == STATE_EPILOGUE && line_valid && epilogue_ready;
-  wire o_tile_done = tile_done && last_k_tile && epilogue_lines == 16'd0 ||
+  wire o_tile_done = tile_done && last_k_tile && !has_epilogue ||
                      read_epilogue && last_line;
-  wire traversal_done = o_tile_done && last_o_tile;
+  wire traversal_done = state_q == STATE_END;
 
   assign command_ready = state_q == STATE_IDLE;
   assign line_ready = read_count || read_scale || read_epilogue;
@@ -166,7 +170,7 @@ module heddle_param_walker #(
     case (state_q)
       STATE_IDLE: if (start) state_d = STATE_COUNTS;
       STATE_COUNTS: begin
-        if (read_count) state_d = HAS_SCALES && in_group_q == 16'd0 ? STATE_SCALES : STATE_TILE;
+        if (read_count) state_d = HAS_SCALES && begins_group ? STATE_SCALES : STATE_TILE;
       end
       STATE_SCALES: if (read_scale && last_line) state_d = STATE_TILE;
       STATE_TILE: begin
@@ -174,21 +178,25 @@ module heddle_param_walker #(
           if (ends_counts) state_d = STATE_COUNTS;
           else if (HAS_SCALES && ends_group) state_d = STATE_SCALES;
         end else if (tile_done) begin
-          state_d = epilogue_lines != 16'd0 ? STATE_EPILOGUE : STATE_COUNTS;
+          state_d = has_epilogue ? STATE_EPILOGUE : last_o_tile ? STATE_END : STATE_COUNTS;
         end
       end
-      STATE_EPILOGUE: if (read_epilogue && last_line) state_d = STATE_COUNTS;
+      STATE_EPILOGUE: begin
+        if (read_epilogue && last_line) state_d = last_o_tile ? STATE_END : STATE_COUNTS;
+      end
+      STATE_END: state_d = last_token_tile ? STATE_IDLE : STATE_COUNTS;
       default: state_d = STATE_IDLE;
     endcase
-    if (traversal_done && last_token_tile) state_d = STATE_IDLE;
   end
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      state_q   <= STATE_IDLE;
-      pending_q <= 1'b0;
+      state_q       <= STATE_IDLE;
+      o_tile_done_q <= 1'b0;
+      pending_q     <= 1'b0;
     end else begin
-      state_q <= state_d;
+      state_q       <= state_d;
+      o_tile_done_q <= o_tile_done;
       if (read_scale && last_line) pending_q <= 1'b1;
       else if (tile_done && push_scales) pending_q <= 1'b0;
     end
@@ -196,8 +204,6 @@ module heddle_param_walker #(
 
   always @(posedge clk) begin : command_regs
     if (start) begin
-      k_tiles_q    <= command_k_tiles;
-      o_tiles_q    <= command_o_tiles;
       bias_q       <= command_bias;
       requantize_q <= command_requantize;
     end
@@ -205,32 +211,45 @@ module heddle_param_walker #(
 
   always @(posedge clk) begin : position_regs
     if (start || (tile_done && last_k_tile)) begin
-      in_group_q  <= 16'd0;
-      in_counts_q <= 16'd0;
+      in_group_q  <= {GROUP_WIDTH{1'b0}};
+      in_counts_q <= {COUNTS_WIDTH{1'b0}};
       any_slice_q <= 1'b0;
     end else if (tile_done) begin
       any_slice_q <= any_slice_q || has_slices;
-      in_group_q  <= ends_group ? 16'd0 : in_group_q + 16'd1;
-      in_counts_q <= ends_counts ? 16'd0 : in_counts_q + 16'd1;
+      in_group_q  <= ends_group ? {GROUP_WIDTH{1'b0}} : in_group_q + 1'b1;
+      in_counts_q <= ends_counts ? {COUNTS_WIDTH{1'b0}} : in_counts_q + 1'b1;
     end
 
-    if (read_scale || read_epilogue) lines_left_q <= lines_left_q - 16'd1;
-    if (state_d == STATE_SCALES && state_q != STATE_SCALES) lines_left_q <= SET_LINES_32[15:0];
-    if (state_d == STATE_EPILOGUE && state_q != STATE_EPILOGUE) lines_left_q <= epilogue_lines;
+    if (state_q != STATE_SCALES && state_q != STATE_EPILOGUE) line_q <= {LINES_WIDTH{1'b0}};
+    else if (read_scale || read_epilogue) line_q <= line_q + 1'b1;
 
     if (read_count) counts_q <= line;
     else if (tile_done) counts_q <= counts_q >> 8;
   end
 
-  always @(posedge clk) begin : left_regs
-    if (start) begin
-      k_tiles_left_q <= command_k_tiles;
-      o_tiles_left_q <= command_o_tiles;
-    end else begin
-      if (tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - ONE_K_TILE;
-      if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
-    end
-  end
+  wire [K_TILES_WIDTH-1:0] unused_k_tile;
+  heddle_loop_counter #(
+      .WIDTH(K_TILES_WIDTH)
+  ) u_k_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_k_tiles),
+      .advance(tile_done),
+      .index  (unused_k_tile),
+      .last   (last_k_tile)
+  );
+
+  wire [23:0] unused_o_tile;
+  heddle_loop_counter #(
+      .WIDTH(24)
+  ) u_o_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_o_tiles),
+      .advance(o_tile_done_q),
+      .index  (unused_o_tile),
+      .last   (last_o_tile)
+  );
 
   generate
     if (SCALE_LINES == 0) begin : gen_no_scales

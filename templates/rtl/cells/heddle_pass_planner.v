@@ -4,7 +4,8 @@
 // heddle_pass_planner: turns tiles into passes.
 //
 // Walks token tiles, O tiles and K tiles, and hands out one pass per slice. An O tile whose last K
-// tile is empty ends with a record that runs no pass but still closes the O tile.
+// tile is empty ends with a record that runs no pass but still closes the O tile. The tile waits in
+// registers, so that a pass is made of few gates.
 
 `resetall
 `default_nettype none
@@ -50,40 +51,39 @@ module heddle_pass_planner #(
     output wire                     busy
 );
 
-  localparam [K_TILES_WIDTH-1:0] ONE = 1;
-
   reg                     busy_q;
+  reg                     starting_q;     // the first token tile is not known yet
+  reg                     running_q;
   reg [K_TILES_WIDTH-1:0] k_tiles_q;
-  reg [23:0]              o_tiles_q;
-  reg [K_TILES_WIDTH-1:0] k_tile_q;
-  reg [K_TILES_WIDTH-1:0] k_tiles_left_q;  // with this one
-  reg [23:0]              o_tiles_left_q;  // likewise
-  reg [5:0]               slice_q;
-  reg                     started_q;  // the O tile has had a pass
+  reg                     started_q;      // the O tile has had a pass
+  reg                     tile_valid_q;
+  reg                     empty_q;        // the tile has no slices
+  reg [5:0]               slices_left_q;  // with this one
+  reg                     last_slice_q;
+  reg                     new_scale_q;    // the tile's first slice is a scale set's first
 
   wire [TOKENS_WIDTH-1:0] tile_tokens;
   wire                    last_token_tile;
 
+  wire                    last_k_tile;
+  wire                    last_o_tile;
+
   wire start = command_valid && command_ready;
-  wire empty = tile_slices == 6'd0;
-  wire last_slice = empty || slice_q == tile_slices - 6'd1;
-  wire last_k_tile = k_tiles_left_q == ONE;
-  wire last_o_tile = o_tiles_left_q == 24'd1;
-  wire hand_out = !empty || last_k_tile;  // an empty tile elsewhere leaves no trace
-  wire step = busy_q && tile_valid && (pass_ready || !hand_out);
-  wire k_tile_done = step && last_slice;
+  wire tile_taken = tile_valid && tile_ready;
+  wire hand_out = !empty_q || last_k_tile;  // an empty tile elsewhere leaves no trace
+  wire step = running_q && tile_valid_q && (pass_ready || !hand_out);
+  wire k_tile_done = step && last_slice_q;
   wire o_tile_done = k_tile_done && last_k_tile;
   wire token_tile_done = o_tile_done && last_o_tile;
 
   assign command_ready = !busy_q;
-  assign tile_ready = busy_q && last_slice && (pass_ready || !hand_out);
-  assign pass_valid = busy_q && tile_valid && hand_out;
-  assign pass_run = !empty;
-  assign pass_k_tile = k_tile_q;
+  assign tile_ready = !tile_valid_q || k_tile_done;
+  assign pass_valid = running_q && tile_valid_q && hand_out;
+  assign pass_run = !empty_q;
   assign pass_k_tiles = k_tiles_q;
-  assign pass_new_scale = tile_new_scale && slice_q == 6'd0;
+  assign pass_new_scale = new_scale_q;
   assign pass_first = !started_q;
-  assign pass_end = last_slice && last_k_tile;
+  assign pass_end = last_slice_q && last_k_tile;
   assign pass_release = pass_end && last_o_tile;
   assign busy = busy_q;
 
@@ -107,33 +107,67 @@ module heddle_pass_planner #(
       .bundles(pass_bundles)
   );
 
-  always @(posedge clk) begin : control_regs
-    if (!rst_n) busy_q <= 1'b0;
-    else if (start) busy_q <= 1'b1;
-    else if (token_tile_done && last_token_tile) busy_q <= 1'b0;
-  end
+  heddle_loop_counter #(
+      .WIDTH(K_TILES_WIDTH)
+  ) u_k_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_k_tiles),
+      .advance(k_tile_done),
+      .index  (pass_k_tile),
+      .last   (last_k_tile)
+  );
 
-  always @(posedge clk) begin : position_regs
-    if (start) begin
-      k_tiles_q <= command_k_tiles;
-      o_tiles_q <= command_o_tiles;
-      k_tile_q  <= {K_TILES_WIDTH{1'b0}};
-      slice_q   <= 6'd0;
-      started_q <= 1'b0;
-    end else if (step) begin
-      slice_q <= last_slice ? 6'd0 : slice_q + 6'd1;
-      if (k_tile_done) k_tile_q <= last_k_tile ? {K_TILES_WIDTH{1'b0}} : k_tile_q + ONE;
-      started_q <= !o_tile_done && (started_q || !empty);
+  wire [23:0] unused_o_tile;
+  heddle_loop_counter #(
+      .WIDTH(24)
+  ) u_o_tiles (
+      .clk    (clk),
+      .start  (start),
+      .count  (command_o_tiles),
+      .advance(o_tile_done),
+      .index  (unused_o_tile),
+      .last   (last_o_tile)
+  );
+
+  always @(posedge clk) begin : control_regs
+    if (!rst_n) begin
+      busy_q     <= 1'b0;
+      starting_q <= 1'b0;
+      running_q  <= 1'b0;
+    end else begin
+      starting_q <= start;
+      if (start) busy_q <= 1'b1;
+      else if (token_tile_done && last_token_tile) busy_q <= 1'b0;
+      if (starting_q) running_q <= 1'b1;
+      else if (token_tile_done && last_token_tile) running_q <= 1'b0;
     end
   end
 
-  always @(posedge clk) begin : left_regs
+  always @(posedge clk) begin : command_regs
     if (start) begin
-      k_tiles_left_q <= command_k_tiles;
-      o_tiles_left_q <= command_o_tiles;
-    end else begin
-      if (k_tile_done) k_tiles_left_q <= last_k_tile ? k_tiles_q : k_tiles_left_q - ONE;
-      if (o_tile_done) o_tiles_left_q <= last_o_tile ? o_tiles_q : o_tiles_left_q - 24'd1;
+      k_tiles_q <= command_k_tiles;
+      started_q <= 1'b0;
+    end else if (step) begin
+      started_q <= !o_tile_done && (started_q || !empty_q);
+    end
+  end
+
+  always @(posedge clk) begin : tile_control_regs
+    if (!rst_n) tile_valid_q <= 1'b0;
+    else if (tile_ready) tile_valid_q <= tile_valid;
+  end
+
+  always @(posedge clk) begin : tile_regs
+    if (tile_taken) begin
+      empty_q       <= tile_slices == 6'd0;
+      slices_left_q <= tile_slices;
+      last_slice_q  <= tile_slices[5:1] == 5'd0;
+      new_scale_q   <= tile_new_scale;
+    end else if (step) begin
+      slices_left_q <= slices_left_q - 6'd1;
+      last_slice_q  <= slices_left_q == 6'd2;
+      new_scale_q   <= 1'b0;
     end
   end
 

@@ -68,7 +68,7 @@ module heddle_unpacker #(
   localparam [FILL_WIDTH-1:0] OUT_COUNT = OUT_UNITS_32[FILL_WIDTH-1:0];
   localparam [FILL_WIDTH-1:0] ROOM_LIMIT = ROOM_LIMIT_32[FILL_WIDTH-1:0];
 
-  reg [STORE_WIDTH-1:0] store_q;   // bits above the fill level are zero
+  reg [STORE_WIDTH-1:0] store_q;   // bits of a line above the fill level are zero
   reg [FILL_WIDTH-1:0]  fill_q;    // units held
   reg                   sealed_q;  // the packet's last beat is in the store
   reg                   drop_q;    // the consumer has ended the packet, its last beat is to come
@@ -85,10 +85,6 @@ module heddle_unpacker #(
 
   wire [FILL_WIDTH-1:0] fill_taken = !take ? fill_q : has_line ? fill_q - OUT_COUNT
                                                                : {FILL_WIDTH{1'b0}};
-  wire [STORE_WIDTH-1:0] store_taken = take ? store_q >> OUT_WIDTH : store_q;
-  wire [STORE_WIDTH-1:0] beat = {{(STORE_WIDTH - IN_WIDTH) {1'b0}}, in_data};
-  wire [STORE_WIDTH-1:0] beat_placed = beat << (fill_taken * UNIT);
-
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
       fill_q   <= {FILL_WIDTH{1'b0}};
@@ -106,11 +102,29 @@ module heddle_unpacker #(
     end
   end
 
-  always @(posedge clk) begin : data_regs
-    if (!rst_n || finish) store_q <= {STORE_WIDTH{1'b0}};
-    else if (accept && !drop_q) store_q <= store_taken | beat_placed;
-    else store_q <= store_taken;
-  end
+  generate
+    if (IN_WIDTH == OUT_WIDTH) begin : gen_same
+      // A beat is a line, and the store a pair of registers: no shifter.
+      wire second_held = fill_q[1];
+      always @(posedge clk) begin : data_regs
+        if (!rst_n || finish) store_q[OUT_WIDTH-1:0] <= {OUT_WIDTH{1'b0}};
+        else if (take || !has_line) begin
+          store_q[OUT_WIDTH-1:0] <= second_held ? store_q[OUT_WIDTH +: OUT_WIDTH]
+              : accept && !drop_q ? in_data : {OUT_WIDTH{1'b0}};
+        end
+        if (accept) store_q[OUT_WIDTH +: OUT_WIDTH] <= in_data;
+      end
+    end else begin : gen_shifter
+      wire [STORE_WIDTH-1:0] store_taken = take ? store_q >> OUT_WIDTH : store_q;
+      wire [STORE_WIDTH-1:0] beat = {{(STORE_WIDTH - IN_WIDTH) {1'b0}}, in_data};
+      wire [STORE_WIDTH-1:0] beat_placed = beat << (fill_taken * UNIT);
+      always @(posedge clk) begin : data_regs
+        if (!rst_n || finish) store_q <= {STORE_WIDTH{1'b0}};
+        else if (accept && !drop_q) store_q <= store_taken | beat_placed;
+        else store_q <= store_taken;
+      end
+    end
+  endgenerate
 
 `ifdef FORMAL
 `ifdef HEDDLE_UNPACKER_IS_TOP
@@ -214,7 +228,9 @@ module heddle_unpacker #(
     if (f_past_valid) begin
       if (f_place < f_held) assert (f_store_from_pick[0] == f_pick_bit);
       if (f_place < f_held && f_place < F_OUT_WIDTH) assert (f_out_from_pick[0] == f_pick_bit);
-      assert (store_q >> f_held == {STORE_WIDTH{1'b0}});
+      if (IN_WIDTH != OUT_WIDTH || f_short) begin
+        assert ((IN_WIDTH != OUT_WIDTH ? store_q : out_data) >> f_held == {STORE_WIDTH{1'b0}});
+      end
       if (out_valid && f_short) assert (out_data >> f_held == {OUT_WIDTH{1'b0}});
     end
   end

@@ -88,17 +88,19 @@ module heddle_weight_loader #(
   reg                   busy_q;      // a set is being filled
   reg                   full_q;      // a set is filled and waits for pass_start
   reg  [5:0]            passes_q;    // passes of the tile still to fill, this one included
+  reg                   last_pass_q;
   reg                   last_q;      // the tile ends the packet
   reg  [ROW_WIDTH-1:0]  row_q;
 
   wire send = line_valid && line_ready;
   wire last_line = row_q == LAST_ROW;
   wire pass_sent = send && last_line;
-  wire tile_sent = pass_sent && passes_q == 6'd1;
+  wire tile_sent = pass_sent && last_pass_q;
   // An empty tile is done with at once; a tile with passes once its last line is sent.
   wire tile_empty = tile_slices == 6'd0;
   wire tile_taken = tile_valid && tile_ready;
-  wire finish = (tile_sent && last_q) || (tile_taken && tile_empty && tile_last);
+  // A cycle later no line is taken, as the next tile is still to come.
+  reg  finish_q;
 
   assign tile_ready = !busy_q;
   assign line_ready = busy_q && !full_q && row_open;
@@ -116,11 +118,12 @@ module heddle_weight_loader #(
       .out_valid(line_valid),
       .out_ready(line_ready),
       .out_data (line),
-      .finish   (finish),
+      .finish   (finish_q),
       .underrun (underrun)
   );
 
   always @(posedge clk) begin : control_regs
+    finish_q <= rst_n && ((tile_sent && last_q) || (tile_taken && tile_empty && tile_last));
     if (!rst_n) begin
       busy_q <= 1'b0;
       full_q <= 1'b0;
@@ -134,10 +137,12 @@ module heddle_weight_loader #(
 
   always @(posedge clk) begin : data_regs
     if (tile_taken) begin
-      passes_q <= tile_slices;
-      last_q   <= tile_last;
+      passes_q    <= tile_slices;
+      last_pass_q <= tile_slices == 6'd1;
+      last_q      <= tile_last;
     end else if (pass_sent) begin
-      passes_q <= passes_q - 6'd1;
+      passes_q    <= passes_q - 6'd1;
+      last_pass_q <= passes_q == 6'd2;
     end
     if (!rst_n || pass_sent) row_q <= {ROW_WIDTH{1'b0}};
     else if (send) row_q <= row_q + 1'b1;

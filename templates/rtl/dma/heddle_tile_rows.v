@@ -38,6 +38,7 @@ module heddle_tile_rows #(
     output wire                     row_final  // the command's last
 );
 
+  reg                     starting_q;  // the first token tile is not known yet
   reg                     valid_q;
   reg [ADDRESS_WIDTH-1:0] next_q;    // the next token tile, known after the first O tile
   reg [ADDRESS_WIDTH-1:0] column_q;  // the O tile in the token tile's first row
@@ -65,7 +66,7 @@ module heddle_tile_rows #(
   // With a single O tile the next token tile starts below this row.
   wire [ADDRESS_WIDTH-1:0] next = o_tile_q == 24'd0 ? below : next_q;
 
-  assign command_ready = !valid_q;
+  assign command_ready = !starting_q && !valid_q;
   assign row_valid = valid_q;
   assign row_address = address_q;
   assign row_bytes = last_o_tile ? last_bytes_q : tile_bytes_q;
@@ -83,8 +84,9 @@ module heddle_tile_rows #(
   );
 
   always @(posedge clk) begin : control_regs
+    starting_q <= rst_n && start;
     if (!rst_n) valid_q <= 1'b0;
-    else if (start) valid_q <= 1'b1;
+    else if (starting_q) valid_q <= 1'b1;
     else if (sent && row_final) valid_q <= 1'b0;
   end
 
@@ -207,15 +209,17 @@ module heddle_tile_rows #(
 
   // Contract: a row a cycle, each in its place, the last one marked; a refused one is held.
   always @(*) begin
-    if (f_past_valid && row_valid) begin
+    if (f_past_valid && (starting_q || row_valid)) begin
       assert (row_address == f_row + f_right && row_slot == f_slot);
       assert (row_bytes == (f_ends_row ? f_last_bytes : f_tile_bytes));
-      assert (row_final == (f_ends_tile && f_ends_row && f_ends));
+      if (row_valid) assert (row_final == (f_ends_tile && f_ends_row && f_ends));
       assert (f_first < f_tokens && f_token < f_tile && f_o_tile < f_o_tiles);
       assert (f_token_tile != 16'd0 && f_token_tile <= 16'd3);
       assert (f_tokens < 32'd8 && f_stride < 16);
     end
-    if (f_past_valid && valid_q) begin
+    if (f_past_valid && starting_q) assert (f_first == 32'd0 && f_token == 16'd0 && !valid_q);
+    if (f_past_valid && starting_q) assert (f_o_tile == 24'd0 && f_right == 0);
+    if (f_past_valid && (starting_q || valid_q)) begin
       assert (f_row == f_origin + f_rows(f_token[1:0]));
       assert ({{(ADDRESS_WIDTH - 32) {1'b0}}, stride_q} == f_stride && o_tiles_q == f_o_tiles);
       assert (tile_bytes_q == f_tile_bytes && last_bytes_q == f_last_bytes);
@@ -223,7 +227,7 @@ module heddle_tile_rows #(
       if (f_o_tile == 24'd0) assert (f_right == {ADDRESS_WIDTH{1'b0}});
       else assert (next_q == f_origin + f_rows(f_tile[1:0]));
     end
-    if (f_past_valid) assert (command_ready != row_valid);
+    if (f_past_valid) assert (command_ready == (!starting_q && !row_valid));
   end
   reg                     f_refused = 1'b0;  // in the cycle before
   reg                     f_more = 1'b0;     // likewise, a row that is not the last has left

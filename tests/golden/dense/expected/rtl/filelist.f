@@ -4,6 +4,7 @@ rtl/dense_delay_bits.v
 rtl/dense_delay_line.v
 rtl/dense_ram_1r1w.v
 rtl/dense_activation_banks.v
+rtl/dense_loop_counter.v
 rtl/dense_row_padder.v
 rtl/dense_token_tiles.v
 rtl/dense_unpacker.v

@@ -4,6 +4,7 @@ rtl/mask48_delay_bits.v
 rtl/mask48_delay_line.v
 rtl/mask48_ram_1r1w.v
 rtl/mask48_activation_banks.v
+rtl/mask48_loop_counter.v
 rtl/mask48_row_padder.v
 rtl/mask48_token_tiles.v
 rtl/mask48_unpacker.v

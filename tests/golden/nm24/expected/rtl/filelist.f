@@ -4,6 +4,7 @@ rtl/nm24_delay_bits.v
 rtl/nm24_delay_line.v
 rtl/nm24_ram_1r1w.v
 rtl/nm24_activation_banks.v
+rtl/nm24_loop_counter.v
 rtl/nm24_row_padder.v
 rtl/nm24_token_tiles.v
 rtl/nm24_unpacker.v

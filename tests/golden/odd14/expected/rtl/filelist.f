@@ -4,6 +4,7 @@ rtl/odd14_delay_bits.v
 rtl/odd14_delay_line.v
 rtl/odd14_ram_1r1w.v
 rtl/odd14_activation_banks.v
+rtl/odd14_loop_counter.v
 rtl/odd14_row_padder.v
 rtl/odd14_token_tiles.v
 rtl/odd14_unpacker.v

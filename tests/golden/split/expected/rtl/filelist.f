@@ -4,6 +4,7 @@ rtl/split_delay_bits.v
 rtl/split_delay_line.v
 rtl/split_ram_1r1w.v
 rtl/split_activation_banks.v
+rtl/split_loop_counter.v
 rtl/split_row_padder.v
 rtl/split_token_tiles.v
 rtl/split_unpacker.v

@@ -4,6 +4,7 @@ rtl/wide_delay_bits.v
 rtl/wide_delay_line.v
 rtl/wide_ram_1r1w.v
 rtl/wide_activation_banks.v
+rtl/wide_loop_counter.v
 rtl/wide_row_padder.v
 rtl/wide_token_tiles.v
 rtl/wide_unpacker.v
