@@ -89,6 +89,7 @@ module heddle_bundle_issuer #(
   reg [1:0]               gap_q;          // cycles before the next pass may start
   reg                     gap_over_q;     // gap_q is 0
   reg [1:0]               banks_free_q;
+  reg                     bank_free_q;    // banks_free_q is not 0
   reg                     bank_q;
   reg                     issue_release_q;
   reg [POINTER_WIDTH-1:0] free_q;
@@ -106,12 +107,13 @@ module heddle_bundle_issuer #(
   wire [POINTER_WIDTH-1:0] next_base = pass_run ? bundle_base + words : bundle_base_q;
 
   wire opens = pass_run && first_q;
+  reg  release_ready_q;
   wire release_ready;
   wire lacks_weights = opens && !weights_loaded;
-  wire lacks_bank = opens && pass_first && banks_free_q == 2'd0;
+  wire lacks_bank = opens && pass_first && !bank_free_q;
   wire lacks_activations = pass_run && !tile_seen_q && !any_written_q;
   wire lacks_gap = opens && !gap_over_q;
-  wire lacks_release = pass_release && last_bundle && !release_ready;
+  wire lacks_release = pass_release && last_bundle && !release_ready_q;
   wire go = pass_valid && !lacks_weights && !lacks_bank && !lacks_activations && !lacks_gap &&
             !lacks_release;
   wire releases = go && last_bundle && pass_release;
@@ -134,6 +136,7 @@ module heddle_bundle_issuer #(
       gap_q        <= 2'd0;
       gap_over_q   <= 1'b1;
       banks_free_q <= 2'd2;
+      bank_free_q  <= 1'b1;
       bank_q       <= 1'b0;
     end else begin
       if (go) first_q <= last_bundle;
@@ -145,8 +148,10 @@ module heddle_bundle_issuer #(
       else if (!gap_over_q) gap_q <= gap_q - 2'd1;
       if (go && last_bundle && pass_run) gap_over_q <= !pass_single && !pass_pair;
       else gap_over_q <= !gap_q[1];
-      if (takes_bank && !bank_drained) banks_free_q <= banks_free_q - 2'd1;
-      else if (!takes_bank && bank_drained) banks_free_q <= banks_free_q + 2'd1;
+      if (takes_bank != bank_drained) begin
+        banks_free_q <= takes_bank ? banks_free_q - 2'd1 : banks_free_q + 2'd1;
+        bank_free_q  <= !takes_bank || banks_free_q[1];
+      end
     end
   end
 
@@ -171,7 +176,7 @@ module heddle_bundle_issuer #(
   // ---- Give activation words back once the wavefront has read them ----
 
   // The base of the next token tile is known a cycle after a release; releases are three cycles
-  // apart, as passes are, so that the queue's answer is not too old.
+  // apart, as passes are, so that the queue's answer of a cycle ago is not too old.
 
   wire [POINTER_WIDTH-1:0] released_base;
   wire                     unused_released_valid;
@@ -190,7 +195,8 @@ module heddle_bundle_issuer #(
       .out_data (released_base)
   );
 
-  always @(posedge clk) begin : free_reg
+  always @(posedge clk) begin : free_regs
+    release_ready_q <= release_ready;
     if (!rst_n) free_q <= {POINTER_WIDTH{1'b0}};
     else if (released) free_q <= released_base;
   end

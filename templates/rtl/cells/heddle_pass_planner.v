@@ -53,6 +53,7 @@ module heddle_pass_planner #(
 
   reg                     busy_q;
   reg                     starting_q;     // the first token tile is not known yet
+  reg                     advancing_q;    // nor is the next one
   reg                     running_q;
   reg [K_TILES_WIDTH-1:0] k_tiles_q;
   reg                     started_q;      // the O tile has had a pass
@@ -94,7 +95,7 @@ module heddle_pass_planner #(
       .start      (start),
       .tokens     (command_tokens),
       .token_tile (command_token_tile),
-      .advance    (token_tile_done),
+      .advance    (advancing_q),
       .tile_tokens(tile_tokens),
       .last_tile  (last_token_tile)
   );
@@ -132,15 +133,17 @@ module heddle_pass_planner #(
 
   always @(posedge clk) begin : control_regs
     if (!rst_n) begin
-      busy_q     <= 1'b0;
-      starting_q <= 1'b0;
-      running_q  <= 1'b0;
+      busy_q      <= 1'b0;
+      starting_q  <= 1'b0;
+      advancing_q <= 1'b0;
+      running_q   <= 1'b0;
     end else begin
-      starting_q <= start;
+      starting_q  <= start;
+      advancing_q <= token_tile_done;
       if (start) busy_q <= 1'b1;
       else if (token_tile_done && last_token_tile) busy_q <= 1'b0;
-      if (starting_q) running_q <= 1'b1;
-      else if (token_tile_done && last_token_tile) running_q <= 1'b0;
+      if (token_tile_done) running_q <= 1'b0;
+      else if (starting_q || (advancing_q && busy_q)) running_q <= 1'b1;
     end
   end
 
