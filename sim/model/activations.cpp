@@ -21,6 +21,7 @@ void ActivationWriter::pad(bool transfer, bool from_row, bool row_last) {
 void ActivationWriter::finish_token() {
   const bool bundle_end = ends_bundle();
   k_left_ = job_->k_tiles;
+  bundle_written_ = bundle_end;
   if (bundle_end) fill_ = place_ + 1;
   place_ = fill_;
   seat_ = bundle_end ? 0 : seat_ + 1;
@@ -47,10 +48,12 @@ void ActivationWriter::step(const Job* start, bool beat, bool row_last, std::uin
   const bool out_valid = pad_ || (!drop_ && offered);
   const bool transfer = out_valid && unpacker_.in_ready();
   const bool row_end = left_ == 1 && !rows_end_with_beats_;
-  const bool room = place_ - free < static_cast<std::uint64_t>(p_.activation_words);
-  const bool take = unpacker_.out_valid() && busy_ && room;
+  const bool take = unpacker_.out_valid() && busy_ && room_;
   const bool word_done = take && line_ + 1 == static_cast<std::uint32_t>(p_.lines_per_k_tile);
   const bool token_done = word_done && k_left_ == 1;
+  const std::uint64_t level = place_ - free + (word_done ? 1 : 0);
+  room_ = level < static_cast<std::uint64_t>(p_.activation_words);
+  bundle_written_ = false;
 
   unpacker_.step(transfer, row_end, take, token_done && !rows_end_with_beats_);
   pad(transfer, accepted, row_last);

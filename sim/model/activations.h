@@ -22,8 +22,10 @@ class ActivationWriter {
   bool activations_ready() const {
     return to_accept_ != 0 && (drop_ || (!pad_ && unpacker_.in_ready()));
   }
-  /// Words whose bundle is complete, since reset.
-  std::uint64_t fill() const { return fill_; }
+  /// The last word of a bundle was written a cycle ago.
+  bool bundle_written() const { return bundle_written_; }
+  /// Words written since reset.
+  std::uint64_t place() const { return place_; }
 
   /// `beat`: one of a row is offered; `free`: words that are done with.
   void step(const Job* start, bool beat, bool row_last, std::uint64_t free);
@@ -37,6 +39,8 @@ class ActivationWriter {
     v.total(fill_);
     v.total(place_);
     v.state(place_ - fill_);
+    v.state(bundle_written_);
+    v.state(room_);
     v.state(busy_);
     if (!busy_ && to_accept_ == 0) return;
     v.state(left_);
@@ -74,6 +78,8 @@ class ActivationWriter {
   std::uint32_t token_ = 0;  ///< in its tile
   TokenTiles tiles_;
   bool busy_ = false;
+  bool bundle_written_ = false;
+  bool room_ = true;  ///< the ring has a place for the current word
 };
 
 }  // namespace heddle::model

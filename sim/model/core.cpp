@@ -15,76 +15,81 @@ const Job* Core::start(Unit unit, bool ready) {
 }
 
 void Core::look() {
-  const bool valid = passes_.valid();
-  decision_ = issuer_.decide(valid ? &passes_.front() : nullptr, loader_.loaded(), writer_.fill());
+  decision_ = issuer_.decide(pass_valid_ ? &pass_ : nullptr, loader_.loaded());
   const BundleIssuer::Decision& d = decision_;
-  stalls_ = {d.lacks_weights || (planner_.busy() && !valid),
+  stalls_ = {d.lacks_weights || (planner_.busy() && !pass_valid_),
              !d.lacks_weights && d.lacks_activations,
              !d.lacks_weights && !d.lacks_activations && d.lacks_bank};
 }
 
 /// Every part decides on what the registers hold at the start of the cycle, then all move on.
 void Core::step(Cycle now, const Inputs& in) {
-  const Pass pass = passes_.front();
-  const Pass* next = passes_.valid() ? &pass : nullptr;
-  const BundleIssuer::Decision decision = decision_;
-  const bool released = feet_.released(now);
-  const bool closed = feet_.closed(now);
-  const bool pass_taken = decision.go && decision.last;
+  step_tiles(in);
+  step_array(now, in);
+  if (in.command == nullptr) return;
+  for (auto& queue : commands_) queue.push(in.command);
+}
 
-  // Tiles and passes
-  const bool can_push_pass = passes_.ready();
-  const bool tile_valid = planner_tiles_.valid();
-  const Tile tile = planner_tiles_.front();
-  const bool hands_out = tile_valid && planner_.busy() && planner_.hands_out(tile);
-  const bool slice_done = tile_valid && planner_.busy() && (can_push_pass || !hands_out);
-  const bool tile_done = slice_done && planner_.is_last_slice(tile);
-  const Pass planned = hands_out ? planner_.pass(tile) : Pass();
+/// Parameters, weights, and what the passes are.
+void Core::step_tiles(const Inputs& in) {
+  const bool pass_ready = passes_.ready();
+  const bool push_pass = planner_.pass_valid() && pass_ready;
+  const Pass planned = push_pass ? planner_.pass() : Pass();
+  const bool pop_pass = passes_.valid() && (!pass_valid_ || ends_pass());
+  const Pass next = passes_.front();
 
+  const bool planner_takes = planner_tiles_.valid() && planner_.tile_ready(pass_ready);
+  const bool loader_takes = loader_tiles_.valid() && loader_.tile_ready();
+  const Tile planner_tile = planner_tiles_.front();
+  const Tile loader_tile = loader_tiles_.front();
   const bool tiles_ready = loader_tiles_.ready() && planner_tiles_.ready();
   const bool tile_walks = walker_.tile_valid(feet_.scales_ready()) && tiles_ready;
   const Tile walked = tile_walks ? walker_.tile() : Tile();
-  const bool push_scales = tile_walks && walker_.scales_valid();
-
-  const bool loader_takes = loader_tiles_.valid() && loader_.tile_ready();
-  const Tile loader_tile = loader_tiles_.front();
+  pushes_scales_ = tile_walks && walker_.scales_valid();
 
   const bool epilogue_room = epilogue_lines_ < kEpilogueLines;
   const bool epilogue_in = walker_.epilogue_valid() && epilogue_room;
-  const bool epilogue_out = epilogue_lines_ != 0 && drain_.epilogue_ready();
+  takes_epilogue_ = epilogue_lines_ != 0 && drain_.epilogue_ready();
+  epilogue_lines_ = epilogue_lines_ + (epilogue_in ? 1 : 0) - (takes_epilogue_ ? 1 : 0);
 
-  // Everything moves on
-  const std::uint64_t free = issuer_.free();
   const Job* planner_start = start(kPlanner, planner_.command_ready());
   const Job* walker_start = start(kWalker, walker_.command_ready());
-  const Job* drain_start = start(kDrain, drain_.command_ready());
-  const Job* writer_start = start(kWriter, writer_.command_ready());
-
-  const bool drained = drain_.drained();
-  drain_.step(drain_start, epilogue_out, in.partial && drain_.partials_ready(), in.partial_last,
-              closed, in.results_ready);
-  feet_.step(now, push_scales, decision.opens && pass.new_scale, pass_taken && pass.end,
-             pass_taken && pass.release);
-  issuer_.step(next, decision, drained, released);
-  issues_ = decision.go && pass.run;
-  o_tile_done_ = pass_taken && pass.end;
-  if (pass_taken) passes_.pop();
-  if (hands_out && can_push_pass) passes_.push(planned);
-  planner_.step(planner_start, slice_done ? &tile : nullptr);
-  if (tile_done) planner_tiles_.pop();
-  loader_.step(in.weight && loader_.weights_ready(), in.weight_last,
-               loader_takes ? &loader_tile : nullptr, decision.opens);
-  if (loader_takes) loader_tiles_.pop();
-  if (tile_walks) loader_tiles_.push(walked);
-  if (tile_walks) planner_tiles_.push(walked);
+  planner_.step(planner_start, planner_takes ? &planner_tile : nullptr, pass_ready);
   walker_.step(walker_start, in.param && walker_.params_ready(), in.param_last, tile_walks,
                epilogue_room);
-  epilogue_lines_ = epilogue_lines_ + (epilogue_in ? 1 : 0) - (epilogue_out ? 1 : 0);
-  writer_.step(writer_start, in.activation, in.activation_last, free);
+  loader_.step(in.weight && loader_.weights_ready(), in.weight_last,
+               loader_takes ? &loader_tile : nullptr, decision_.opens);
+  if (planner_takes) planner_tiles_.pop();
+  if (loader_takes) loader_tiles_.pop();
+  if (tile_walks) planner_tiles_.push(walked);
+  if (tile_walks) loader_tiles_.push(walked);
 
-  if (in.command != nullptr) {
-    for (auto& queue : commands_) queue.push(in.command);
-  }
+  issued_ = pass_;
+  if (!pass_valid_ || ends_pass()) pass_valid_ = pop_pass;
+  if (pop_pass) pass_ = next;
+  if (pop_pass) passes_.pop();
+  if (push_pass) passes_.push(planned);
+}
+
+/// What goes into the array, and what comes out of it.
+void Core::step_array(Cycle now, const Inputs& in) {
+  const BundleIssuer::Decision& d = decision_;
+  const bool pass_done = ends_pass();
+  const bool released = feet_.released(now);
+  const bool closed = feet_.closed(now);
+  const bool drained = drain_.drained();
+  const bool bundle_written = writer_.bundle_written();
+  const std::uint64_t free = issuer_.free();
+  const Job* drain_start = start(kDrain, drain_.command_ready());
+  const Job* writer_start = start(kWriter, writer_.command_ready());
+  drain_.step(drain_start, takes_epilogue_, in.partial && drain_.partials_ready(), in.partial_last,
+              closed, in.results_ready);
+  feet_.step(now, pushes_scales_, d.opens && issued_.new_scale, pass_done && issued_.end,
+             pass_done && issued_.release);
+  issuer_.step(&issued_, d, bundle_written, drained, released);
+  writer_.step(writer_start, in.activation, in.activation_last, free);
+  issues_ = d.go && issued_.run;
+  o_tile_done_ = pass_done && issued_.end;
 }
 
 }  // namespace heddle::model

@@ -85,7 +85,9 @@ class Core {
     feet_.visit(v);
     drain_.visit(v);
     writer_.visit(v);
-    v.state(writer_.fill() - issuer_.free());
+    v.state(writer_.place() - issuer_.free());
+    v.state(pass_valid_);
+    if (pass_valid_) pass_.visit(v);
   }
 
  private:
@@ -93,6 +95,9 @@ class Core {
   static constexpr std::uint32_t kEpilogueLines = 16;
 
   const Job* start(Unit unit, bool ready);
+  bool ends_pass() const { return decision_.go && decision_.last; }
+  void step_tiles(const Inputs& in);
+  void step_array(Cycle now, const Inputs& in);
 
   std::array<Queue<const Job*>, kUnits> commands_{Queue<const Job*>(2), Queue<const Job*>(2),
                                                   Queue<const Job*>(2), Queue<const Job*>(2)};
@@ -101,7 +106,9 @@ class Core {
   Queue<Tile> loader_tiles_{4};
   Queue<Tile> planner_tiles_{4};
   PassPlanner planner_;
-  Queue<Pass> passes_{4};
+  Queue<Pass> passes_{2};
+  bool pass_valid_ = false;  ///< the issuer has a pass
+  Pass pass_;
   BundleIssuer issuer_;
   ColumnFeet feet_;
   Drain drain_;
@@ -110,7 +117,12 @@ class Core {
   bool issues_ = false;
   bool o_tile_done_ = false;
   bool news_ = false;
+
+  // Of the current cycle
   BundleIssuer::Decision decision_;
+  Pass issued_;  ///< the pass that the decision is about
+  bool pushes_scales_ = false;
+  bool takes_epilogue_ = false;
   Stalls stalls_;
 };
 

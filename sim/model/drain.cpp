@@ -7,8 +7,8 @@
 namespace heddle::model {
 namespace {
 
-constexpr std::uint32_t kReadCycles = 9;  // accumulator, lane, and seven of the epilogue
-constexpr std::uint32_t kPipeline = (1u << kReadCycles) - 1;
+/// From a read to the queue: accumulator, lane, and the epilogue.
+std::uint32_t read_cycles(const Parameters& p) { return 2 + (p.has_requantizer ? 7 : 2); }
 
 std::uint32_t queue_depth(const Parameters& p) { return p.issue_to_psum > 20 ? 64 : 32; }
 
@@ -22,8 +22,9 @@ Drain::Drain(const Parameters& p)
       partials_(p.bus_bits(), 32 * p.result_lanes),
       packer_(p),
       queue_(queue_depth(p)),
-      places_(queue_depth(p)) {
-  const std::uint32_t spare = queue_depth(p) - kReadCycles - 3;
+      places_(queue_depth(p)),
+      pipeline_(1u << (read_cycles(p) - 1)) {
+  const std::uint32_t spare = queue_depth(p) - read_cycles(p) - 3;
   early_tokens_ = std::min(spare, static_cast<std::uint32_t>(p.issue_to_psum)) / lines_;
 }
 
@@ -37,20 +38,20 @@ bool Drain::gives_back(bool o_tile_done) const {
 void Drain::move_pipeline(bool read, bool token_done) {
   const bool wide = read && job_->output == Output::kInt32;
   const bool byte = read && job_->output == Output::kInt8;
-  pipeline_valid_ = (pipeline_valid_ << 1 | (read ? 1u : 0u)) & kPipeline;
-  pipeline_last_ = (pipeline_last_ << 1 | (token_done ? 1u : 0u)) & kPipeline;
-  pipeline_wide_ = (pipeline_wide_ << 1 | (wide ? 1u : 0u)) & kPipeline;
-  pipeline_byte_ = (pipeline_byte_ << 1 | (byte ? 1u : 0u)) & kPipeline;
+  const std::uint32_t mask = 2 * pipeline_ - 1;
+  pipeline_valid_ = (pipeline_valid_ << 1 | (read ? 1u : 0u)) & mask;
+  pipeline_last_ = (pipeline_last_ << 1 | (token_done ? 1u : 0u)) & mask;
+  pipeline_wide_ = (pipeline_wide_ << 1 | (wide ? 1u : 0u)) & mask;
+  pipeline_byte_ = (pipeline_byte_ << 1 | (byte ? 1u : 0u)) & mask;
 }
 
 /// The line that leaves the pipeline goes into the queue.
 void Drain::move_line() {
-  constexpr std::uint32_t kOut = 1u << (kReadCycles - 1);
-  if ((pipeline_valid_ & kOut) == 0) return;
-  const std::uint8_t units = (pipeline_wide_ & kOut) != 0   ? 8
-                             : (pipeline_byte_ & kOut) != 0 ? 2
-                                                            : 1;
-  queue_.push({units, (pipeline_last_ & kOut) != 0});
+  if ((pipeline_valid_ & pipeline_) == 0) return;
+  const std::uint8_t units = (pipeline_wide_ & pipeline_) != 0   ? 8
+                             : (pipeline_byte_ & pipeline_) != 0 ? 2
+                                                                 : 1;
+  queue_.push({units, (pipeline_last_ & pipeline_) != 0});
 }
 
 void Drain::finish_o_tile() {

@@ -136,6 +136,7 @@ class Drain {
   bool returned_ = false;     ///< this O tile's bank has been given back
   std::uint32_t closed_ = 0;  ///< O tiles closed and not yet begun
   std::uint32_t places_;      ///< of the queue, not spoken for
+  std::uint32_t pipeline_;    ///< the bit of the oldest line on its way to the queue
   // Lines between accumulators and queue, the youngest in bit 0: whether there is one, the last of
   // its token, of 32 bits, of 8 bits.
   std::uint32_t pipeline_valid_ = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/model/from_design.h"
 
+#include <algorithm>
+
 namespace heddle::model {
 
 Parameters from_design(const arch::Design& design) {
@@ -25,6 +27,9 @@ Parameters from_design(const arch::Design& design) {
   p.activation_line_bits = design.stream.activation_line;
   p.lines_per_k_tile = design.array.rows / design.stream.activation_line_blocks;
   p.result_lanes = design.stream.result_lanes;
+  p.has_requantizer =
+      std::any_of(design.spec.output.begin(), design.spec.output.end(),
+                  [](spec::OutputType output) { return output != spec::OutputType::kInt32; });
   p.k_per_tile = design.capacity.k_per_tile;
   p.activation_words = design.capacity.activation_words;
   p.tiles_per_group = design.capacity.tiles_per_group;

@@ -39,6 +39,7 @@ struct Parameters {
   int activation_line_bits = 0;
   int lines_per_k_tile = 1;  ///< activation lines: rows / blocks of a line
   int result_lanes = 4;
+  bool has_requantizer = true;  ///< int8 or int4 output
 
   // Capacity
   int k_per_tile = 0;

@@ -42,35 +42,51 @@ class PassPlanner {
 
   bool command_ready() const { return !busy_; }
   bool busy() const { return busy_; }
-  /// Whether a pass comes of this slice of the tile; an empty tile may leave no trace.
-  bool hands_out(const Tile& tile) const { return tile.slices != 0 || k_left_ == 1; }
-  bool is_last_slice(const Tile& tile) const {
-    return tile.slices == 0 || slice_ + 1 == tile.slices;
-  }
-  Pass pass(const Tile& tile) const;
+  bool tile_ready(bool pass_ready) const { return !tile_valid_ || tile_done(pass_ready); }
+  bool pass_valid() const { return running_ && tile_valid_ && hands_out(); }
+  Pass pass() const;
 
-  /// `tile`: that of which a slice is done with in this cycle, or none.
-  void step(const Job* start, const Tile* tile);
+  /// `tile`: the one that is taken in this cycle, or none.
+  void step(const Job* start, const Tile* tile, bool pass_ready);
 
   template <typename V>
   void visit(V& v) {
+    v.state(tile_valid_);
+    if (tile_valid_) tile_.visit(v);
+    v.state(slices_left_);
     v.state(busy_);
+    v.state(starting_);
+    v.state(advancing_);
+    v.state(running_);
     if (!busy_) return;
     v.countdown(k_left_, 2u);
     v.countdown(o_left_, 2u);
-    v.state(slice_);
     v.state(started_);
     tiles_.visit(v);
   }
 
  private:
+  /// Whether a pass comes of this slice of the tile; an empty tile may leave no trace.
+  bool hands_out() const { return tile_.slices != 0 || k_left_ == 1; }
+  /// A slice of the tile is done with.
+  bool steps(bool pass_ready) const {
+    return running_ && tile_valid_ && (pass_ready || !hands_out());
+  }
+  bool tile_done(bool pass_ready) const { return steps(pass_ready) && slices_left_ <= 1; }
+  bool move_on();
+
   const Parameters& p_;
   const Job* job_ = nullptr;
+  bool tile_valid_ = false;
+  Tile tile_;
+  unsigned slices_left_ = 0;  ///< of the tile, with this one
   bool busy_ = false;
+  bool starting_ = false;   ///< the first token tile is not known yet
+  bool advancing_ = false;  ///< nor is the next one
+  bool running_ = false;
   std::uint32_t k_left_ = 0;  ///< K tiles, with this one
   std::uint32_t o_left_ = 0;  ///< O tiles, likewise
-  std::uint32_t slice_ = 0;
-  bool started_ = false;  ///< the O tile has had a pass
+  bool started_ = false;      ///< the O tile has had a pass
   TokenTiles tiles_;
 };
 
@@ -87,16 +103,21 @@ class BundleIssuer {
     bool lacks_bank = false;
   };
 
-  /// `pass`: the next one, or none; `fill`: activation words written so far.
-  Decision decide(const Pass* pass, bool weights_loaded, std::uint64_t fill) const;
+  /// `pass`: the next one, or none.
+  Decision decide(const Pass* pass, bool weights_loaded) const;
   /// Activation words that are done with.
   std::uint64_t free() const { return free_; }
 
-  void step(const Pass* pass, const Decision& decision, bool bank_drained, bool released);
+  void step(const Pass* pass, const Decision& decision, bool bundle_written, bool bank_drained,
+            bool released);
 
   template <typename V>
   void visit(V& v) {
     v.state(bundle_);
+    v.state(tile_seen_);
+    v.state(written_);
+    v.state(release_ready_);
+    v.state(release_pending_);
     v.total(tile_base_);
     v.total(bundle_base_);
     v.total(free_);
@@ -114,13 +135,19 @@ class BundleIssuer {
  private:
   static constexpr std::size_t kReleases = 4;
 
+  void move_releases(bool release, bool released);
+
   std::uint32_t bundle_ = 0;
+  bool tile_seen_ = false;         ///< a pass has taken all bundles of the token tile
+  std::uint32_t written_ = 0;      ///< bundles written that no pass has taken
   std::uint64_t tile_base_ = 0;    ///< first activation word of the token tile
   std::uint64_t bundle_base_ = 0;  ///< likewise of the bundle, from the second one on
   std::uint64_t free_ = 0;
   unsigned gap_ = 0;  ///< cycles before the next pass may start
   unsigned banks_free_ = 2;
   Fifo<std::uint64_t> releases_;
+  bool release_ready_ = true;     ///< there was room for a release a cycle ago
+  bool release_pending_ = false;  ///< a release on its way
 };
 
 /// heddle_column_feet: when what has been issued arrives there.

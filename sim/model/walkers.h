@@ -160,7 +160,7 @@ class TileRows {
  public:
   explicit TileRows(const Parameters& p) : p_(p) {}
 
-  bool command_ready() const { return !valid_; }
+  bool command_ready() const { return !starting_ && !valid_; }
   bool valid() const { return valid_; }
   Row row() const {
     const bool last_o_tile = o_left_ == 1;
@@ -171,6 +171,9 @@ class TileRows {
   void step(const RowsCommand* start, bool sent) {
     if (start != nullptr) {
       begin(*start);
+    } else if (starting_) {
+      starting_ = false;
+      valid_ = true;
     } else if (sent) {
       advance();
     }
@@ -178,8 +181,9 @@ class TileRows {
 
   template <typename V>
   void visit(V& v) {
+    v.state(starting_);
     v.state(valid_);
-    if (!valid_) return;
+    if (!valid_ && !starting_) return;
     v.state(next_);
     v.state(column_);
     v.state(address_);
@@ -192,7 +196,7 @@ class TileRows {
  private:
   void begin(const RowsCommand& command) {
     c_ = command;
-    valid_ = true;
+    starting_ = true;
     mask_ = address_mask(p_, c_.address, c_.stride, c_.tile_bytes);
     column_ = static_cast<std::uint32_t>(c_.address) & mask_;
     address_ = column_;
@@ -224,6 +228,7 @@ class TileRows {
 
   const Parameters& p_;
   RowsCommand c_;
+  bool starting_ = false;  ///< a cycle goes into the first token tile
   bool valid_ = false;
   std::uint32_t mask_ = 0;
   std::uint32_t next_ = 0;    ///< address of the next token tile, known after the first O tile

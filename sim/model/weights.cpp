@@ -5,7 +5,7 @@
 namespace heddle::model {
 
 ParamWalker::State ParamWalker::after_tile() const {
-  if (k_left_ == 1) return job_->epilogue_lines() != 0 ? State::kEpilogue : State::kCounts;
+  if (k_left_ == 1) return job_->epilogue_lines() != 0 ? State::kEpilogue : after_o_tile();
   if (in_counts_ + 1 == static_cast<std::uint32_t>(p_.columns)) return State::kCounts;
   const bool ends_group =
       p_.has_scales() && in_group_ + 1 == static_cast<std::uint32_t>(p_.tiles_per_group);
@@ -38,11 +38,10 @@ void ParamWalker::pass_tile() {
   if (++in_counts_ == static_cast<std::uint32_t>(p_.columns)) in_counts_ = 0;
 }
 
-void ParamWalker::next_o_tile() {
-  if (--o_left_ != 0) return;
+void ParamWalker::end_traversal() {
   o_left_ = job_->o_tiles;
   tile_ = 0;
-  if (tiles_.is_last()) state_ = State::kIdle;
+  state_ = tiles_.is_last() ? State::kIdle : State::kCounts;
   tiles_.advance();
 }
 
@@ -51,6 +50,7 @@ void ParamWalker::step(const Job* start, bool param, bool param_last, bool tile_
   const bool line = unpacker_.out_valid();
   bool take = false;
   bool o_tile_done = false;
+  bool traversal_done = false;
   switch (state_) {
     case State::kIdle:
       break;
@@ -74,11 +74,14 @@ void ParamWalker::step(const Job* start, bool param, bool param_last, bool tile_
       take = line && epilogue_ready;
       if (!take || --lines_left_ != 0) break;
       o_tile_done = true;
-      enter(State::kCounts);
+      enter(after_o_tile());
+      break;
+    case State::kEnd:
+      traversal_done = true;
+      end_traversal();
       break;
   }
-  const bool traversal_done = o_tile_done && o_left_ == 1;
-  if (o_tile_done) next_o_tile();
+  if (o_tile_done) --o_left_;
   unpacker_.step(param, param_last, take, traversal_done);
   if (start == nullptr) return;
   job_ = start;
@@ -98,7 +101,8 @@ void WeightLoader::step(bool word, bool word_last, const Tile* tile, bool pass_s
   const bool pass_sent = send && row_ + 1 == p_.rows;
   const bool tile_sent = pass_sent && passes_ == 1;
   const bool empty_end = tile != nullptr && tile->slices == 0 && tile->packet_end;
-  unpacker_.step(word, word_last, send, (tile_sent && last_) || empty_end);
+  unpacker_.step(word, word_last, send, finish_);
+  finish_ = (tile_sent && last_) || empty_end;
 
   const std::uint64_t moved = delivering_ << 1 | (pass_sent ? 1u : 0u);
   const bool delivered = (moved >> (p_.decode_cycles - 1) & 1u) != 0;

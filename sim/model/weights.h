@@ -58,7 +58,7 @@ class ParamWalker {
   }
 
  private:
-  enum class State : std::uint8_t { kIdle, kCounts, kScales, kTile, kEpilogue };
+  enum class State : std::uint8_t { kIdle, kCounts, kScales, kTile, kEpilogue, kEnd };
 
   std::uint8_t slices() const {
     const std::uint8_t count = job_->slices->at(tile_);
@@ -66,8 +66,9 @@ class ParamWalker {
   }
   bool pushes_scales() const { return pending_ && slices() != 0; }
   State after_tile() const;
+  State after_o_tile() const { return o_left_ == 1 ? State::kEnd : State::kCounts; }
   void pass_tile();
-  void next_o_tile();
+  void end_traversal();
   void enter(State state);
 
   const Parameters& p_;
@@ -102,6 +103,7 @@ class WeightLoader {
     unpacker_.visit(v);
     v.state(passes_);
     v.state(last_);
+    v.state(finish_);
     v.state(full_);
     v.state(row_);
     v.state(step_);
@@ -118,6 +120,7 @@ class WeightLoader {
   Unpacker unpacker_;
   unsigned passes_ = 0;  ///< of the tile still to fill, with this one
   bool last_ = false;    ///< the tile ends the packet
+  bool finish_ = false;  ///< the packet is done with
   bool full_ = false;    ///< a set is filled and waits for the start of its pass
   int row_ = 0;
   int step_ = 0;
