@@ -8,14 +8,10 @@
 
 namespace heddle::cli {
 
-/// Times GEMMs on a design by arch::estimate, whose weights use their density up. Memory that is
-/// slower than the bus holds up a GEMM as a whole; its latency is waited for
-/// kRoundTripsPerDescriptor times for each descriptor.
+/// Times GEMMs on a design by its cycle model; their weights use their density up. Memory that is
+/// slower than the bus holds up a GEMM as a whole.
 class DesignTimer : public network::GemmTimer {
  public:
-  /// For the descriptor, the first operands, the last results and the completion.
-  static constexpr int kRoundTripsPerDescriptor = 4;
-
   /// `design` lives longer than the timer.
   DesignTimer(const arch::Design& design, const network::Memory& memory)
       : design_(design), memory_(memory) {}

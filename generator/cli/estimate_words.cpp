@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "generator/cli/design_timer.h"
 #include "generator/cli/explain_text.h"
 #include "generator/cli/text.h"
 #include "generator/spec/enum_text.h"
@@ -18,9 +17,7 @@ std::string memory_assumption(const Study& study) {
   const network::Memory& memory = study.entries.front().machine.memory;
   const double bus = memory.word_bytes * study.clock_mhz * 1e-3;
   const std::string latency = fmt::format(
-      "It answers after {} cycles, waited for {} times for each descriptor; no "
-      "descriptor overlaps with the one before.",
-      memory.latency, DesignTimer::kRoundTripsPerDescriptor);
+      "It answers after {} cycles; no GEMM overlaps with the one before.", memory.latency);
   if (!study.bandwidth) {
     return fmt::format("Memory keeps up with the bus: {:.4g} GB/s, each way. {}", bus, latency);
   }
