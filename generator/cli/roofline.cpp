@@ -159,9 +159,11 @@ class Chart {
     const Point begin{x_.pixel(first), y_.pixel(first * rate_)};
     const Point end{x_.pixel(ridge), y_.pixel(roofs_.front().gmacs)};
     svg_.polyline({begin, end}, "roof");
-    for (double x = begin.x; x < end.x; x += 4) {
-      const double y = begin.y + (x - begin.x) / (end.x - begin.x) * (end.y - begin.y);
-      placer_.block({x, y - 3, 4, 6});
+    constexpr int kPieces = 250;
+    const double width = (end.x - begin.x) / kPieces;
+    const double height = (end.y - begin.y) / kPieces;
+    for (int i = 0; i < kPieces; ++i) {
+      placer_.block({begin.x + i * width, begin.y + i * height - 3, width, 6});
     }
     const std::string text = fmt::format("{:.4g} GB/s", rate_);
     const Point at{begin.x + (end.x - begin.x) * 0.62, begin.y + (end.y - begin.y) * 0.62};
