@@ -6,7 +6,8 @@
 
 namespace heddle::arch {
 
-/// What multipliers are built of, never kAuto: for kAuto LUTs on devices that have no DSP slices.
+/// What multipliers are built of, never kAuto: for kAuto LUTs on iCE40, DSP slices
+/// elsewhere.
 spec::Multiplier resolve_multiplier(spec::Multiplier multiplier, const spec::Target& target);
 
 }  // namespace heddle::arch

@@ -5,7 +5,7 @@
 // device's registers tell.
 #include <algorithm>
 
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/base/math.h"
 
 namespace heddle::arch {

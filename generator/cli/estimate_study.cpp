@@ -3,7 +3,9 @@
 #include "generator/cli/estimate_study.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -135,6 +137,26 @@ class Builder {
   network::Machine base_;
 };
 
+/// Estimates the network on all machines, side by side.
+base::Status run_all(Study& study) {
+  std::vector<std::future<base::Result<network::NetworkEstimate>>> estimates;
+  for (const StudyEntry& entry : study.entries) {
+    estimates.push_back(std::async(std::launch::async, [&study, &entry] {
+      return network::estimate(study.network, study.usage, entry.machine);
+    }));
+  }
+  base::Status status = base::ok_status();
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    auto estimate = estimates[i].get();
+    if (estimate.ok()) {
+      study.entries[i].estimate = std::move(estimate).value();
+    } else if (status.ok()) {
+      status = estimate.error();
+    }
+  }
+  return status;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Study>> make_study(const arch::Design& design,
@@ -154,11 +176,7 @@ base::Result<std::unique_ptr<Study>> make_study(const arch::Design& design,
   study->clock_mhz = options.clock.value_or(design.spec.target.clock_mhz);
   study->bandwidth = options.bandwidth;
   Builder(*study, options, output.value()).add_all();
-  for (StudyEntry& entry : study->entries) {
-    auto estimate = network::estimate(study->network, study->usage, entry.machine);
-    if (!estimate.ok()) return estimate.error();
-    entry.estimate = std::move(estimate).value();
-  }
+  if (base::Status status = run_all(*study); !status.ok()) return status.error();
   return study;
 }
 

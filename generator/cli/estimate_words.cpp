@@ -136,8 +136,8 @@ std::vector<std::string> assumptions(const Study& study) {
   const network::Machine& machine = study.entries.front().machine;
   std::vector<std::string> list;
   list.push_back(
-      fmt::format("The clock is {:.4g} MHz; cycles are those that 'heddle explain' "
-                  "predicts, GEMM after GEMM.",
+      fmt::format("The clock is {:.4g} MHz; cycles are those of the cycle model, GEMM after "
+                  "GEMM.",
                   study.clock_mhz));
   list.push_back(memory_assumption(study));
   list.push_back(density_assumption(study));

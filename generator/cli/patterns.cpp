@@ -16,8 +16,8 @@ namespace {
 
 using base::ceil_div;
 
-/// About a second of prediction.
-constexpr std::int64_t kMostPasses = std::int64_t{1} << 27;
+/// Beyond what anybody asks for, and what counters hold.
+constexpr std::int64_t kMostPasses = std::int64_t{1} << 36;
 
 /// Most non-zeros that the weights begin..end - 1 of an output can hold. Blocks of the pattern need
 /// not line up with them.

@@ -32,7 +32,7 @@ base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
   std::int64_t nonzeros = 0;
   for (const arch::Workload& part : parts.value()) {
     nonzeros += part.nonzeros;
-    prediction.bytes += arch::estimate(design, part).bytes;
+    prediction.bytes += arch::traffic(design, part);
   }
   const arch::Traffic& bytes = prediction.bytes;
   prediction.bounds = arch::bounds(design, shape.tokens * nonzeros, {bytes.read(), bytes.written()},

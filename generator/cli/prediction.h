@@ -7,7 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "generator/arch/design.h"
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/base/result.h"
 #include "generator/cli/arguments.h"
 #include "sim/model/counters.h"

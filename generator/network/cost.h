@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 
 namespace heddle::network {
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/base/result.h"
 #include "generator/network/density.h"
 #include "generator/spec/spec.h"

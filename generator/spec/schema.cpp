@@ -116,7 +116,7 @@ std::vector<Key> size_keys() {
               [](Spec& s) -> Field { return &s.array.tokens_per_cycle; }),
       words(KeyType::kWord, "array.multiplier", words_of<Multiplier>(),
             "dsp leaves products to the target's multipliers, lut builds them of LUTs from Booth "
-            "digits; auto takes lut for iCE40 parts without DSP slices (HX, LP), else dsp.",
+            "digits; auto takes lut for iCE40, else dsp.",
             [](Spec& s) -> Field { return &s.array.multiplier; }),
       integer("buffers.tokens", {1, 4096}, "tokens",
               "Accumulator depth: the most tokens of one tile.",

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <string>
 
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/base/math.h"
 #include "host/pack/parts.h"
 #include "sim/cosim/layout.h"

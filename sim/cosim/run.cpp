@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/base/math.h"
 #include "generator/spec/defaults.h"
 #include "host/pack/rows.h"

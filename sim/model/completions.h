@@ -58,7 +58,7 @@ class Completions {
   std::uint64_t completed_ = 0;  ///< whose entry is in memory
   unsigned active_ = 0;          ///< slots whose results are not all in memory
   unsigned interrupts_ = 0;      ///< slots whose completion raises the interrupt
-  Queue<std::uint8_t> raises_{8};
+  Queue<std::uint8_t, 8> raises_;
 };
 
 }  // namespace heddle::model

@@ -6,7 +6,7 @@ namespace heddle::model {
 
 /// The command that a unit takes in this cycle, or none.
 const Job* Core::start(Unit unit, bool ready) {
-  Queue<const Job*>& queue = commands_[unit];
+  Queue<const Job*, 2>& queue = commands_[unit];
   if (!ready || !queue.valid()) return nullptr;
   const Job* job = queue.front();
   queue.pop();

@@ -63,6 +63,16 @@ class Core {
 
   /// The last bundle of an O tile has gone into the array in this cycle.
   bool o_tile_done() const { return o_tile_done_; }
+  /// The array went on with a pass, or waited, in this cycle.
+  bool goes_on() const { return !decision_.opens && !ends_pass(); }
+  /// Cycles that the array may go on so: all, unless bundles went.
+  std::uint64_t cycles_to_go_on() const {
+    if (!decision_.go) return ~std::uint64_t{0};
+    return issuer_.bundles_between(issued_);
+  }
+  void skip(std::uint64_t cycles) {
+    if (decision_.go) issuer_.skip(issued_, static_cast<std::uint32_t>(cycles));
+  }
   /// Commands have been started since the last look.
   bool take_news() {
     const bool news = news_;
@@ -99,14 +109,13 @@ class Core {
   void step_tiles(const Inputs& in);
   void step_array(Cycle now, const Inputs& in);
 
-  std::array<Queue<const Job*>, kUnits> commands_{Queue<const Job*>(2), Queue<const Job*>(2),
-                                                  Queue<const Job*>(2), Queue<const Job*>(2)};
+  std::array<Queue<const Job*, 2>, kUnits> commands_;
   ParamWalker walker_;
   WeightLoader loader_;
-  Queue<Tile> loader_tiles_{4};
-  Queue<Tile> planner_tiles_{4};
+  Queue<Tile, 4> loader_tiles_;
+  Queue<Tile, 4> planner_tiles_;
   PassPlanner planner_;
-  Queue<Pass> passes_{2};
+  Queue<Pass, 2> passes_;
   bool pass_valid_ = false;  ///< the issuer has a pass
   Pass pass_;
   BundleIssuer issuer_;

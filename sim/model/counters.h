@@ -18,6 +18,16 @@ struct Counters {
   std::uint64_t write_beats = 0;
   std::uint64_t descriptors = 0;
 
+  /// Adds what they have more than `before`, so many times.
+  void repeat(std::uint64_t times, const Counters& before) {
+    cycles += times * (cycles - before.cycles);
+    issued_bundles += times * (issued_bundles - before.issued_bundles);
+    stall_weights += times * (stall_weights - before.stall_weights);
+    stall_activations += times * (stall_activations - before.stall_activations);
+    stall_output += times * (stall_output - before.stall_output);
+    stall_memory += times * (stall_memory - before.stall_memory);
+  }
+
   template <typename V>
   void visit(V& v) {
     v.total(cycles);

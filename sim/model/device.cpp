@@ -83,7 +83,7 @@ bool Device::is_regular(std::size_t number) const {
 void Device::ring_doorbell() { doorbells_.push({now_ + kDoorbellCycles, descriptors_.size()}); }
 
 /// The command that a part takes in this cycle, or none.
-const Job* Device::take(Queue<const Job*>& queue, bool ready) {
+const Job* Device::take(Queue<const Job*, 4>& queue, bool ready) {
   if (!ready || !queue.valid()) return nullptr;
   const Job* job = queue.front();
   queue.pop();
@@ -102,6 +102,12 @@ void Device::step() {
   look(w);
   move(w);
   ++now_;
+}
+
+void Device::repeat(std::uint64_t cycles, const Counters& before) {
+  counters_.repeat(cycles, before);
+  core_.skip(cycles);
+  now_ += cycles;
 }
 
 void Device::look(Wires& w) {
@@ -222,6 +228,8 @@ void Device::move(const Wires& w) {
   move_writes(w);
   move_reads(w);
   record(w);
+  calm_ = w.granted == kEngines && !reads_.beat().valid && !w.answers && !w.out_valid &&
+          !w.activation_valid && !w.start && core_.goes_on();
 }
 
 void Device::move_partials(const Wires& w) {
@@ -260,7 +268,7 @@ void Device::move_walkers(const Wires& w) {
 }
 
 void Device::move_tile_rows(std::size_t side, bool sent) {
-  Queue<SlottedJob>& queue = tile_commands_[side];
+  Queue<SlottedJob, 4>& queue = tile_commands_[side];
   if (!queue.valid() || !tile_rows_[side].command_ready()) {
     tile_rows_[side].step(nullptr, sent);
     return;

@@ -63,6 +63,10 @@ class Device {
   Cycle interrupt() const { return interrupt_; }
 
   const Core& core() const { return core_; }
+  /// Nothing came or went between the parts in this cycle; inside of them, something may.
+  bool is_calm() const { return calm_; }
+  /// Lets so many cycles pass like this one, in which nothing has changed but counters.
+  void repeat(std::uint64_t cycles, const Counters& before);
   /// Commands have been started since the state was looked at: nothing before recurs.
   bool take_news() {
     const bool news = core_.take_news() || news_;
@@ -91,7 +95,7 @@ class Device {
   void move_reads(const Wires& w);
   void move_writes(const Wires& w);
   void record(const Wires& w);
-  const Job* take(Queue<const Job*>& queue, bool ready);
+  const Job* take(Queue<const Job*, 4>& queue, bool ready);
 
   const Config config_;
   const Parameters& p_ = config_.parameters;
@@ -113,19 +117,19 @@ class Device {
   DescriptorDecoder decoder_;
   Core core_;
 
-  std::array<Queue<const Job*>, 2> region_commands_{Queue<const Job*>(4), Queue<const Job*>(4)};
+  std::array<Queue<const Job*, 4>, 2> region_commands_;
   std::array<RegionRequests, 2> regions_;
-  Queue<const Job*> matrix_commands_{4};
+  Queue<const Job*, 4> matrix_commands_;
   RowRequests rows_;
-  Queue<const Job*> marker_commands_{4};
+  Queue<const Job*, 4> marker_commands_;
   RowMarker marker_;
   struct SlottedJob {
     const Job* job = nullptr;
     std::uint8_t slot = 0;
   };
-  std::array<Queue<SlottedJob>, 2> tile_commands_{Queue<SlottedJob>(4), Queue<SlottedJob>(4)};
+  std::array<Queue<SlottedJob, 4>, 2> tile_commands_;
   std::array<TileRows, 2> tile_rows_;  ///< of results and of partials
-  Queue<RowAligner::Row> partial_rows_{64};
+  Queue<RowAligner::Row, 64> partial_rows_;
   RowAligner partial_aligner_;
   WriteMux mux_;
   RowWriter writer_;
@@ -136,6 +140,7 @@ class Device {
   bool news_ = false;
   std::size_t irregular_ = 0;  ///< descriptors whose tiles differ in slices
   std::size_t completed_irregular_ = 0;
+  bool calm_ = false;
   Counters counters_;
   std::vector<Completion> completed_;
   std::deque<Completion> in_flight_;

@@ -21,7 +21,6 @@ Drain::Drain(const Parameters& p)
       lines_(ceil_div(p.columns, p.result_lanes)),
       partials_(p.bus_bits(), 32 * p.result_lanes),
       packer_(p),
-      queue_(queue_depth(p)),
       places_(queue_depth(p)),
       pipeline_(1u << (read_cycles(p) - 1)) {
   const std::uint32_t spare = queue_depth(p) - read_cycles(p) - 3;
@@ -71,7 +70,7 @@ void Drain::move(const Job* start, bool epilogue_line, bool partial, bool partia
   const bool o_tile_done = token_done && tokens_left_ == 1;
   const bool begin = state_ == State::kWait && epilogue_left_ == 0 && closed_ != 0;
   const bool give_back = gives_back(o_tile_done);
-  const bool pop = queue_.valid() && packer_.ready();
+  const bool pop = !queue_.empty() && packer_.ready();
   const Line line = queue_.front();
 
   packer_.step(pop, line.units, line.last, results_ready);

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "sim/model/descriptor.h"
+#include "sim/model/fifo.h"
 #include "sim/model/queue.h"
 #include "sim/model/token_tiles.h"
 #include "sim/model/unpacker.h"
@@ -111,7 +112,7 @@ class Drain {
   bool is_asleep() const {
     const bool waits =
         state_ == State::kIdle || (state_ == State::kWait && (epilogue_left_ != 0 || closed_ == 0));
-    return waits && !drained_ && pipeline_valid_ == 0 && !queue_.valid() && packer_.is_empty();
+    return waits && !drained_ && pipeline_valid_ == 0 && queue_.empty() && packer_.is_empty();
   }
   void move(const Job* start, bool epilogue_line, bool partial, bool partial_last, bool closed,
             bool results_ready);
@@ -126,7 +127,7 @@ class Drain {
   const Job* job_ = nullptr;
   Unpacker partials_;
   ResultPacker packer_;
-  Queue<Line> queue_;
+  Fifo<Line> queue_;  ///< never more than what places_ counts
   State state_ = State::kIdle;
   std::uint32_t epilogue_left_ = 0;  ///< lines still to come
   std::uint32_t o_left_ = 0;         ///< O tiles, with this one

@@ -14,19 +14,21 @@ namespace heddle::model {
 template <typename T>
 class Fifo {
  public:
+  Fifo() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
+
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   T& front() { return slots_[head_]; }
   const T& front() const { return slots_[head_]; }
-  T& at(std::size_t i) { return slots_[(head_ + i) & (slots_.size() - 1)]; }
+  T& at(std::size_t i) { return slots_[(head_ + i) & mask_]; }
 
   void push(const T& value) {
-    if (size_ == slots_.size()) grow();
-    slots_[(head_ + size_) & (slots_.size() - 1)] = value;
+    if (size_ > mask_) grow();
+    slots_[(head_ + size_) & mask_] = value;
     ++size_;
   }
   void pop() {
-    head_ = (head_ + 1) & (slots_.size() - 1);
+    head_ = (head_ + 1) & mask_;
     --size_;
   }
 
@@ -34,7 +36,7 @@ class Fifo {
   void visit(V& v) {
     v.state(size_);
     for (std::size_t i = 0; i < size_; ++i) {
-      visit_item(v, slots_[(head_ + i) & (slots_.size() - 1)]);
+      visit_item(v, slots_[(head_ + i) & mask_]);
     }
   }
 
@@ -42,13 +44,15 @@ class Fifo {
   static constexpr std::size_t kFirstSlots = 16;  // a power of two, as all sizes
 
   void grow() {
-    std::vector<T> slots(slots_.empty() ? kFirstSlots : 2 * slots_.size());
-    for (std::size_t i = 0; i < size_; ++i) slots[i] = slots_[(head_ + i) & (slots_.size() - 1)];
+    std::vector<T> slots(2 * slots_.size());
+    for (std::size_t i = 0; i < size_; ++i) slots[i] = at(i);
     slots_ = std::move(slots);
+    mask_ = slots_.size() - 1;
     head_ = 0;
   }
 
   std::vector<T> slots_;
+  std::size_t mask_;
   std::size_t head_ = 0;
   std::size_t size_ = 0;
 };

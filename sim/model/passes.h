@@ -105,6 +105,15 @@ class BundleIssuer {
 
   /// `pass`: the next one, or none.
   Decision decide(const Pass* pass, bool weights_loaded) const;
+  /// Bundles of a pass that go before its last one, from the one after a first one on.
+  std::uint32_t bundles_between(const Pass& pass) const {
+    return bundle_ == 0 ? 0 : pass.bundles - 1 - bundle_;
+  }
+  /// So many of them go.
+  void skip(const Pass& pass, std::uint32_t bundles) {
+    bundle_ += bundles;
+    bundle_base_ += std::uint64_t{bundles} * pass.k_tiles;
+  }
   /// Activation words that are done with.
   std::uint64_t free() const { return free_; }
 
@@ -113,7 +122,9 @@ class BundleIssuer {
 
   template <typename V>
   void visit(V& v) {
-    v.state(bundle_);
+    // Within a pass, the bundle's number says where it is.
+    v.state(bundle_ == 0);
+    v.total(bundle_);
     v.state(tile_seen_);
     v.state(written_);
     v.state(release_ready_);
@@ -122,7 +133,7 @@ class BundleIssuer {
     v.total(bundle_base_);
     v.total(free_);
     v.state(tile_base_ - free_);
-    v.state(bundle_base_ - free_);
+    if (bundle_ == 0) v.state(bundle_base_ - free_);
     v.state(gap_);
     v.state(banks_free_);
     v.state(releases_.size());

@@ -2,41 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <vector>
 
 #include "sim/model/visit.h"
 
 namespace heddle::model {
 
-/// heddle_fifo: what is pushed in a cycle can leave in the next one. In a cycle, pop comes first.
-template <typename T>
+/// heddle_fifo with `kDepth` places, a power of two: what is pushed in a cycle can leave in the
+/// next one. In a cycle, pop comes first.
+template <typename T, std::size_t kDepth>
 class Queue {
  public:
-  /// `depth`: a power of two.
-  explicit Queue(std::size_t depth) : slots_(depth) {}
-
-  bool ready() const { return size_ < slots_.size(); }
+  bool ready() const { return size_ < kDepth; }
   bool valid() const { return size_ != 0; }
   std::size_t size() const { return size_; }
   const T& front() const { return slots_[head_]; }
 
   void pop() {
-    head_ = (head_ + 1) & (slots_.size() - 1);
+    head_ = (head_ + 1) % kDepth;
     --size_;
   }
-  void push(const T& value) { slots_[(head_ + size_++) & (slots_.size() - 1)] = value; }
+  void push(const T& value) { slots_[(head_ + size_++) % kDepth] = value; }
 
   template <typename V>
   void visit(V& v) {
     v.state(size_);
-    for (std::size_t i = 0; i < size_; ++i) {
-      visit_item(v, slots_[(head_ + i) & (slots_.size() - 1)]);
-    }
+    for (std::size_t i = 0; i < size_; ++i) visit_item(v, slots_[(head_ + i) % kDepth]);
   }
 
  private:
-  std::vector<T> slots_;
+  std::array<T, kDepth> slots_{};
   std::size_t head_ = 0;
   std::size_t size_ = 0;
 };

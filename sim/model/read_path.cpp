@@ -17,12 +17,12 @@ std::size_t queue_depth(int outstanding) {
 ReadEngine::ReadEngine(const Parameters& p, int outstanding)
     : splitter_(p),
       room_(static_cast<std::uint32_t>(outstanding * p.burst_beats)),
-      flights_(queue_depth(outstanding)) {}
+      most_flights_(queue_depth(outstanding)) {}
 
 void ReadEngine::move(bool request, const ReadRequest& what, bool ar_ready, bool r_valid,
                       bool r_last, bool out_ready) {
-  const bool burst_ready =
-      (!ar_valid_ || ar_ready) && flights_.ready() && splitter_.burst().beats <= room_;
+  const bool burst_ready = (!ar_valid_ || ar_ready) && flights_.size() < most_flights_ &&
+                           splitter_.burst().beats <= room_;
   const bool take = splitter_.valid() && burst_ready;
   const Burst burst = splitter_.burst();
   const bool leave = buffer_.valid() && out_ready;
@@ -41,7 +41,7 @@ void ReadEngine::move(bool request, const ReadRequest& what, bool ar_ready, bool
   if (request) ++tags_;
   if (take && burst.last) --tags_;
   splitter_.step(request, what.place, what.beats, burst_ready);
-  asleep_ = tags_ == 0 && !ar_valid_ && !flights_.valid() && buffer_.empty();
+  asleep_ = tags_ == 0 && !ar_valid_ && flights_.empty() && buffer_.empty();
 }
 
 }  // namespace heddle::model

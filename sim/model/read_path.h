@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "sim/model/deep_fifo.h"
+#include "sim/model/fifo.h"
 #include "sim/model/memory.h"
 #include "sim/model/parameters.h"
 #include "sim/model/queue.h"
@@ -89,7 +90,7 @@ class ReadEngine {
   std::uint32_t ar_beats() const { return ar_beats_; }
   bool valid() const { return buffer_.valid(); }
   bool last() const { return buffer_.last(); }
-  bool nothing_in_flight() const { return !flights_.valid(); }
+  bool nothing_in_flight() const { return flights_.empty(); }
 
   void step(bool request, const ReadRequest& what, bool ar_ready, bool r_valid, bool r_last,
             bool out_ready) {
@@ -119,7 +120,8 @@ class ReadEngine {
   bool ar_valid_ = false;
   std::uint32_t ar_beats_ = 0;
   std::uint32_t room_;
-  Queue<std::uint8_t> flights_;  ///< whether each burst ends its request
+  std::size_t most_flights_;
+  Fifo<std::uint8_t> flights_;  ///< whether each burst ends its request
   DeepFifo buffer_;
 };
 

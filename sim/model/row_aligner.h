@@ -94,7 +94,7 @@ class RowAligner {
   std::uint32_t end_ = 0;
   bool valid_ = false;
   bool last_ = false;
-  Queue<Row> rows_{2};
+  Queue<Row, 2> rows_;
 };
 
 }  // namespace heddle::model

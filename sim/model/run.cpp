@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "sim/model/recurrence.h"
+#include "sim/model/stillness.h"
 
 namespace heddle::model {
 namespace {
@@ -24,6 +25,7 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
   Device device(
       {parameters, memory, schedule.ring_base, schedule.completion_base, schedule.ring_log2});
   Recurrence recurrence;
+  Stillness stillness;
   const Cycle first = schedule.submissions.front().doorbell;
   const Cycle idle = idle_cycles(memory, schedule);
   const bool leap = schedule.leap && !memory.is_random() && schedule.submissions.size() == 1;
@@ -37,15 +39,19 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
       device.ring_doorbell();
       ++next;
     }
-    device.step();
-    if (leap) recurrence.look(device);
+    if (leap) {
+      stillness.step(device);
+      recurrence.look(device);
+    } else {
+      device.step();
+    }
   }
   outcome.completions = device.completions();
   if (outcome.completions.empty()) return outcome;
   outcome.cycles = outcome.completions.back().written - idle;
   outcome.interrupt_cycles = device.interrupt() == 0 ? 0 : device.interrupt() - idle;
   outcome.counters = device.counters();
-  outcome.stepped = device.now() - idle - recurrence.leapt();
+  outcome.stepped = device.now() - idle - recurrence.leapt() - stillness.skipped();
   return outcome;
 }
 

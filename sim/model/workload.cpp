@@ -70,7 +70,7 @@ Descriptor describe(const arch::Design& design, const arch::Workload& part, cons
   const std::int64_t tile =
       part.token_tile.value_or(arch::token_tile(design, {part.tokens, part.k, part.o}));
   const std::int64_t traversals = ceil_div(part.tokens, tile);
-  const arch::Traffic bytes = arch::estimate(design, part).bytes;
+  const arch::Traffic bytes = arch::traffic(design, part);
   const int bits = spec::output_bits(part.output);
   Descriptor d;
   d.weights = pages.take((bytes.weights + bytes.params) / traversals);

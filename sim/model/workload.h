@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "generator/arch/design.h"
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "sim/model/memory.h"
 #include "sim/model/run.h"
 

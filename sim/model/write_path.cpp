@@ -9,7 +9,7 @@ RowWriter::RowWriter(const Parameters& p)
       chunk_(static_cast<std::uint32_t>(p.chunk_beats())),
       splitter_(p),
       aligner_(p),
-      flights_(static_cast<std::size_t>(p.write_bursts)) {}
+      most_flights_(static_cast<std::size_t>(p.write_bursts)) {}
 
 void RowWriter::move(bool take, const Row& row, bool is_completion, bool in_valid, bool in_last,
                      bool aw_ready, bool w_ready, bool answers) {
@@ -45,7 +45,7 @@ void RowWriter::move(bool take, const Row& row, bool is_completion, bool in_vali
     splitter_.step(false, 0, 0, begin);
     aligner_.step(false, {}, in_valid, in_last, send);
   }
-  asleep_ = !tags_.valid() && !words_.valid() && !aw_.valid() && !flights_.valid();
+  asleep_ = !tags_.valid() && !words_.valid() && !aw_.valid() && flights_.empty();
 }
 
 }  // namespace heddle::model

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "sim/model/fifo.h"
 #include "sim/model/parameters.h"
 #include "sim/model/queue.h"
 #include "sim/model/read_path.h"
@@ -64,7 +65,7 @@ class RowWriter {
  private:
   bool begins() const {
     return left_ == 0 && splitter_.valid() && aligner_.valid() && aw_.ready() && words_.ready() &&
-           flights_.ready();
+           flights_.size() < most_flights_;
   }
   void move(bool take, const Row& row, bool is_completion, bool in_valid, bool in_last,
             bool aw_ready, bool w_ready, bool answers);
@@ -75,12 +76,13 @@ class RowWriter {
   bool asleep_ = true;  ///< nothing changes before the next row
   BurstSplitter splitter_;
   RowAligner aligner_;
-  Queue<Tag> tags_{8};
+  Queue<Tag, 8> tags_;
   std::uint32_t left_ = 0;  ///< words of the open burst still to come
   SkidBuffer<std::uint32_t> aw_;
-  Queue<std::uint8_t> words_{4};  ///< whether each ends its burst
+  Queue<std::uint8_t, 4> words_;  ///< whether each ends its burst
   std::uint32_t announced_ = 0;   ///< bursts accepted whose words have not all left
-  Queue<Tag> flights_;
+  Fifo<Tag> flights_;
+  std::size_t most_flights_;
 };
 
 /// heddle_write_mux: rows of results and completion entries share the row writer.
@@ -118,7 +120,7 @@ class WriteMux {
  private:
   int entry_beats_ = 1;
   int entry_left_ = 0;  ///< beats of the entry whose row is taken
-  Queue<std::uint8_t> order_{4};
+  Queue<std::uint8_t, 4> order_;
 };
 
 }  // namespace heddle::model

@@ -18,7 +18,7 @@
 #include <fmt/format.h>
 
 #include "generator/arch/elaborate.h"
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/spec/serialize.h"
 #include "sim/cosim/model_run.h"
 #include "tests/cosim/cases.h"
@@ -122,10 +122,11 @@ std::string traffic_text(const Entry& entry, const Case& test, const cosim::Job&
                          const cosim::CosimReport& report) {
   arch::BusBytes predicted;
   for (std::size_t i = 0; i < job.commands.size(); ++i) {
-    const auto parts = parts_of(test.gemms[i], job.commands[i]);
-    const arch::Traffic bytes = arch::estimate(entry.design, parts).bytes;
-    predicted.read += bytes.read();
-    predicted.written += bytes.written();
+    for (const arch::Workload& part : parts_of(test.gemms[i], job.commands[i])) {
+      const arch::Traffic bytes = arch::traffic(entry.design, part);
+      predicted.read += bytes.read();
+      predicted.written += bytes.written();
+    }
   }
   if (predicted.read == report.bytes_read && predicted.written == report.bytes_written) return "";
   return fmt::format("; {} bytes read and {} written, predicted {} and {}", report.bytes_read,

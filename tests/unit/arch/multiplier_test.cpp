@@ -12,23 +12,17 @@ namespace {
 using spec::Multiplier;
 using spec::TargetFamily;
 
-Multiplier automatic(TargetFamily family, const char* part) {
+Multiplier automatic(TargetFamily family) {
   spec::Target target;
   target.family = family;
-  target.part = part;
   return resolve_multiplier(Multiplier::kAuto, target);
 }
 
-TEST(Multiplier, AutoTakesLutsWhereTheDeviceHasNothingElse) {
-  for (const char* part : {"hx8k", "HX1K", "lp384", "iCE40HX8K-CT256", "ice40lp1k"}) {
-    EXPECT_EQ(automatic(TargetFamily::kIce40, part), Multiplier::kLut) << part;
-  }
-  for (const char* part : {"", "up5k", "iCE40UP5K-SG48", "ice5lp4k"}) {
-    EXPECT_EQ(automatic(TargetFamily::kIce40, part), Multiplier::kDsp) << part;
-  }
+TEST(Multiplier, AutoTakesLutsWhereDspBlocksAreOfNoUse) {
+  EXPECT_EQ(automatic(TargetFamily::kIce40), Multiplier::kLut);
   for (const TargetFamily family : {TargetFamily::kXc7, TargetFamily::kXcup, TargetFamily::kEcp5,
                                     TargetFamily::kGeneric, TargetFamily::kAsic}) {
-    EXPECT_EQ(automatic(family, "hx8k"), Multiplier::kDsp);
+    EXPECT_EQ(automatic(family), Multiplier::kDsp);
   }
 }
 

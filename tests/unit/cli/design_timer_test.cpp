@@ -44,6 +44,26 @@ TEST(DesignTimer, SaysWhatAPredictionSays) {
   EXPECT_EQ(cost_of(design, kFastMemory, gemm_of(3, 8, 5)).useful_macs, 3 * 8 * 5 / 2);
 }
 
+/// Only some token tiles are followed; what they move is exact, and cycles nearly.
+TEST(DesignTimer, GoesOnFromTheFirstTokenTiles) {
+  const std::vector<std::pair<arch::Design, network::Gemm>> cases = {
+      {nm24_design(), gemm_of(2000, 1024, 512)},
+      {nm24_design(), gemm_of(1987, 300, 70)},
+      {nm24_design(), gemm_of(700, 11008, 256)},
+      {nm24_design(), gemm_of(999, 512, 512, {1, 1})},
+      {small_design(2, 4), gemm_of(501, 700, 20)},
+      {small_design(1, 3), gemm_of(333, 90, 17, {1, 1})}};
+  for (const auto& [design, gemm] : cases) {
+    const network::Memory memory{static_cast<double>(design.memory.word_bytes), std::nullopt, 0};
+    const network::GemmCost cost = cost_of(design, memory, gemm);
+    const Prediction exact = predicted(design, gemm);
+    EXPECT_NEAR(static_cast<double>(cost.cycles) / static_cast<double>(exact.cycles), 1, 1e-3)
+        << gemm.tokens;
+    EXPECT_EQ(cost.bytes.read(), exact.bytes.read()) << gemm.tokens;
+    EXPECT_EQ(cost.bytes.written(), exact.bytes.written()) << gemm.tokens;
+  }
+}
+
 TEST(DesignTimer, WaitsForMemory) {
   const arch::Design design = nm24_design();
   network::Memory slow = kFastMemory;

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "generator/arch/elaborate.h"
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 #include "generator/spec/parse.h"
 #include "tests/unit/driver/fixture.h"
 #include "tests/unit/driver/mock_device.h"

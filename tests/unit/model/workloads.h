@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "generator/arch/design.h"
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 
 namespace heddle::model::testing {
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "generator/arch/estimate.h"
+#include "generator/arch/workload.h"
 
 #include <set>
 #include <string>
@@ -70,7 +70,7 @@ TEST(Traffic, CountsEveryPurpose) {
   workload.bias = true;
   workload.accumulate = true;
   workload.token_tile = 2;
-  const Traffic bytes = estimate(design, workload).bytes;
+  const Traffic bytes = traffic(design, workload);
   EXPECT_EQ(bytes.descriptors, 64);
   // Nine passes of two lines of three slices of 11 bits, three times: 594 bits are 2 blocks.
   EXPECT_EQ(bytes.weights, 3 * 2 * 64);
@@ -89,14 +89,14 @@ TEST(Traffic, WritesNarrowResultsInTheirWords) {
   const Design design = odd_design();
   Workload workload = workload_of(design, 1, 8, 7);
   workload.output = OutputType::kInt8;
-  EXPECT_EQ(estimate(design, workload).bytes.results, 3 * 8);  // bytes 0-2, 3-5 and 6 of one word
+  EXPECT_EQ(traffic(design, workload).results, 3 * 8);  // bytes 0-2, 3-5 and 6 of one word
 }
 
 TEST(Traffic, CountsACompletionAsWholeWords) {
   for (const int bits : {32, 64, 128, 256, 512}) {
     const Design design =
         design_of("name: bus\nsparsity: {n: 1, m: 2}\nbus: {data: " + std::to_string(bits) + "}\n");
-    const Traffic bytes = estimate(design, workload_of(design, 1, 2, 1)).bytes;
+    const Traffic bytes = traffic(design, workload_of(design, 1, 2, 1));
     EXPECT_EQ(bytes.completions, bytes_touched(design, 0, 16 * 8 - 1)) << bits;
   }
 }
@@ -109,7 +109,7 @@ TEST(Traffic, CountsTheWordsOfRowsOnEveryDesign) {
       Workload workload = workload_of(design, 2, k, o);
       workload.accumulate = true;
       workload.output = design.spec.output.front();
-      const Traffic bytes = estimate(design, workload).bytes;
+      const Traffic bytes = traffic(design, workload);
       ASSERT_EQ(bytes.results,
                 2 * row_touched(design, o, spec::output_bits(design.spec.output.front())))
           << "random_spec " << seed << ", O " << o;
@@ -127,21 +127,12 @@ TEST(Traffic, ReadsWeightsOncePerTokenTile) {
   Workload workload = workload_of(design, 8, 8, 3);
   const std::int64_t once = [&] {
     workload.token_tile = 4;
-    const Traffic bytes = estimate(design, workload).bytes;
+    const Traffic bytes = traffic(design, workload);
     return (bytes.weights + bytes.params) / 2;
   }();
   workload.token_tile = 1;
-  const Traffic bytes = estimate(design, workload).bytes;
+  const Traffic bytes = traffic(design, workload);
   EXPECT_EQ(bytes.weights + bytes.params, 8 * once);
-}
-
-TEST(Estimate, TakesTheAskedTokenTile) {
-  const Design design = odd_design();
-  Workload workload = workload_of(design, 12, 40, 9);
-  workload.token_tile = 4;
-  const std::int64_t large = estimate(design, workload).cycles;
-  workload.token_tile = 1;
-  EXPECT_GT(estimate(design, workload).cycles, large);
 }
 
 TEST(Bounds, TakeTheBusierSideOfTheBus) {

@@ -9,7 +9,8 @@
 #include "generator/arch/design.h"
 #include "generator/spec/spec.h"
 
-/// How long the device takes for a GEMM, and what it moves, without simulating it.
+/// GEMMs as the device sees them: what they move, and what no device can beat. sim/model says how
+/// long they take.
 namespace heddle::arch {
 
 /// One GEMM as the device sees it: Y[tokens][o] over k weights per output.
@@ -23,15 +24,6 @@ struct Workload {
   bool bias = false;
   bool accumulate = false;
   std::optional<std::int64_t> token_tile;  ///< tokens per tile; default: what token_tile takes
-};
-
-/// Cycles in which no token enters the array, by what they wait for.
-struct PredictedStalls {
-  std::int64_t weights = 0;  ///< or parameters
-  std::int64_t activations = 0;
-  std::int64_t output = 0;  ///< a bank of accumulators to become free
-
-  PredictedStalls& operator+=(const PredictedStalls& other);
 };
 
 /// What a GEMM moves, by purpose: whole bus words, in bytes.
@@ -50,13 +42,6 @@ struct Traffic {
   Traffic& operator+=(const Traffic& other);
 };
 
-struct Estimate {
-  std::int64_t cycles = 0;          ///< from the doorbell until the completion is in memory
-  std::int64_t issued_bundles = 0;  ///< over all passes: cycles in which the array works
-  PredictedStalls stalls;
-  Traffic bytes;
-};
-
 /// Y[tokens][o] over k weights per output.
 struct GemmShape {
   std::int64_t tokens = 1;
@@ -68,18 +53,12 @@ struct GemmShape {
 /// the accumulators hold: docs/performance.md has the rule.
 std::int64_t token_tile(const Design& design, const GemmShape& shape);
 
-/// Follows the passes of a GEMM one by one. Assumes a device that is idle at the doorbell, and
-/// memory that answers at once and moves a word in every cycle, each way. Bytes and issued tokens
-/// are exact. Cycles are those of the RTL within 1 % but for GEMMs of a few thousand cycles, which
-/// take up to 10 % more where weights, parameters and activations get in each other's way.
-Estimate estimate(const Design& design, const Workload& workload);
+/// What the device moves for a GEMM, to the byte.
+Traffic traffic(const Design& design, const Workload& workload);
 
 /// Turns descriptions of a whole GEMM, each with the K and the slices of a part of it, into those
 /// of the parts, at least one: all but the first accumulate, all but the last put out int32.
 void chain(std::vector<Workload>& parts);
-
-/// A GEMM in parts, each of which starts when the one before it is complete.
-Estimate estimate(const Design& design, const std::vector<Workload>& parts);
 
 /// What no schedule can beat, and how near one comes.
 struct Bounds {
