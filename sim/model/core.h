@@ -73,6 +73,8 @@ class Core {
   void skip(std::uint64_t cycles) {
     if (decision_.go) issuer_.skip(issued_, static_cast<std::uint32_t>(cycles));
   }
+  /// In this cycle a line of weights or params was taken of which memory has nothing, or a part.
+  bool underrun() const { return loader_.underrun() || walker_.underrun(); }
   /// Commands have been started since the last look.
   bool take_news() {
     const bool news = news_;

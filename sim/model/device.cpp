@@ -69,18 +69,81 @@ Device::Device(const Config& config)
       mux_(p_),
       writer_(p_) {}
 
+Device::Device(const Config& config, const Device& before) : Device(config) {
+  now_ = before.now_;
+  reads_ = before.reads_;
+  writes_ = before.writes_;
+}
+
 void Device::submit(const Descriptor& descriptor) {
   descriptors_.push_back(descriptor);
   jobs_.push_back(decode(p_, descriptors_.back()));
-  if (!is_regular(descriptors_.size() - 1)) ++irregular_;
+  if (!is_regular(submitted() - 1)) ++irregular_;
 }
 
-bool Device::is_regular(std::size_t number) const {
-  const Job& job = jobs_[number];
+void Device::plan(std::uint64_t number, const SlicePlan& slices) {
+  const bool was_regular = is_regular(number);
+  descriptors_[number - forgotten_].slices = slices;
+  if (was_regular && !is_regular(number)) ++irregular_;
+  if (!was_regular && is_regular(number)) --irregular_;
+}
+
+bool Device::is_regular(std::uint64_t number) const {
+  const Job& job = jobs_[number - forgotten_];
   return job.status != 0 || job.slices->is_regular(job.k_tiles);
 }
 
-void Device::ring_doorbell() { doorbells_.push({now_ + kDoorbellCycles, descriptors_.size()}); }
+/// Lets go of descriptors that have long been completed.
+void Device::forget() {
+  while (forgotten_ + kRemembered < completed_.size()) {
+    descriptors_.pop_front();
+    jobs_.pop_front();
+    ++forgotten_;
+  }
+}
+
+void Device::ring_doorbell() { ring_doorbell(submitted(), now_ + kDoorbellCycles); }
+
+void Device::ring_doorbell(std::uint64_t descriptors, Cycle cycle) {
+  doorbells_.push({cycle, descriptors});
+}
+
+void Device::place_rings(std::uint64_t ring_base, std::uint64_t completion_base, int ring_log2) {
+  config_.ring_base = ring_base;
+  config_.completion_base = completion_base;
+  config_.ring_log2 = ring_log2;
+}
+
+void Device::quiesce() {
+  enabled_ = false;
+  for (ReadEngine& engine : engines_) engine.quiesce();
+  writer_.quiesce();
+}
+
+bool Device::is_quiet() const {
+  for (const ReadEngine& engine : engines_) {
+    if (!engine.nothing_in_flight()) return false;
+  }
+  return writer_.idle();
+}
+
+bool Device::is_at_rest() const {
+  for (const ReadEngine& engine : engines_) {
+    if (!engine.asleep()) return false;
+  }
+  const bool fetches = enabled_ && fetcher_.fetched() != doorbell_;
+  return doorbells_.empty() && !fetches && fetcher_.idle() && !decoder_.job_valid() &&
+         decoder_.descriptor_ready() && slots_.started() == slots_.completed() &&
+         writer_.asleep() && idle();
+}
+
+void Device::rest(Cycle cycles) {
+  // After so many, memory has saved up all the bandwidth that it can.
+  constexpr Cycle kEnough = 200;
+  const Cycle stepped = config_.memory.is_random() ? cycles : cycles < kEnough ? cycles : kEnough;
+  for (Cycle i = 0; i < stepped; ++i) step();
+  now_ += cycles - stepped;
+}
 
 /// The command that a part takes in this cycle, or none.
 const Job* Device::take(Queue<const Job*, 4>& queue, bool ready) {
@@ -92,6 +155,7 @@ const Job* Device::take(Queue<const Job*, 4>& queue, bool ready) {
 }
 
 void Device::step() {
+  events_ = Events();
   if (!doorbells_.empty() && doorbells_.front().cycle == now_) {
     doorbell_ = doorbells_.front().descriptors;
     doorbells_.pop();
@@ -113,7 +177,7 @@ void Device::repeat(std::uint64_t cycles, const Counters& before) {
 void Device::look(Wires& w) {
   w.slot = slots_.start_slot();
   if (decoder_.job_valid() && slots_.start_ready()) {
-    const Job& job = jobs_[slots_.started()];
+    const Job& job = jobs_[slots_.started() - forgotten_];
     const bool runs = job.status == 0;
     w.start = !runs || (core_.command_ready() && (!job.fence || slots_.none_in_flight()));
     w.dispatch = w.start && runs;
@@ -257,6 +321,7 @@ void Device::move_walkers(const Wires& w) {
   }
   rows_.step(take(matrix_commands_, rows_.command_ready()), w.sent[kActivations]);
   marker_.step(take(marker_commands_, !marker_.busy()), w.activation_taken);
+  events_.tile_sent = w.take_result && tile_rows_[0].ends_tile();
   move_tile_rows(0, w.take_result);
   move_tile_rows(1, w.sent[kPartials]);
   if (!w.dispatch) return;
@@ -307,23 +372,35 @@ void Device::move_reads(const Wires& w) {
   reads_.step(now_, accept, id, beats);
 
   const bool decode = fetcher_.descriptor_valid() && decoder_.descriptor_ready();
-  fetcher_.step(doorbell_, w.sent[kDescriptors], descriptor_ends, decode);
+  events_.fetched = descriptor_ends;
+  fetcher_.step(enabled_ ? doorbell_ : fetcher_.fetched(), w.sent[kDescriptors], descriptor_ends,
+                decode);
   decoder_.step(decode, w.start);
 }
 
 /// Descriptors in flight, and what becomes of them.
 void Device::record(const Wires& w) {
   const std::uint64_t reported = slots_.reported();
+  const auto number_of = [reported](std::uint8_t slot) {
+    return reported + (slot - reported) % Completions::kSlots;
+  };
   if (w.finish) {
-    const std::uint64_t number = reported + (w.answered.slot - reported) % Completions::kSlots;
-    in_flight_[number - completed_.size()].finish = now_;
+    events_.finisher = number_of(w.answered.slot);
+    in_flight_[events_.finisher - completed_.size()].finish = now_;
   }
+  if (events_.tile_sent) events_.sender = number_of(w.row.slot);
+  events_.started = w.start;
+  events_.finished = w.finish;
+  events_.reported = w.take_completion;
+  events_.written = w.written;
+  events_.underrun = core_.underrun();
   if (w.written) {
     if (slots_.raises()) interrupt_ = now_ + kInterruptCycles;
     if (!is_regular(completed_.size())) ++completed_irregular_;
     completed_.push_back(in_flight_.front());
     completed_.back().written = now_;
     in_flight_.pop_front();
+    forget();
   }
   if (w.start) in_flight_.push_back({now_, now_, 0});
   slots_.step(w.start, w.dispatch, w.start && w.job->interrupt, w.finish, w.answered.slot,

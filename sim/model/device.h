@@ -42,23 +42,58 @@ class Device {
     int ring_log2 = 4;
   };
 
+  /// What happened in a cycle.
+  struct Events {
+    bool fetched = false;    ///< the next descriptor has been read: it is to be submitted now
+    bool started = false;    ///< the next descriptor
+    bool tile_sent = false;  ///< all results of a token tile of descriptor `sender` are on the bus
+    bool finished = false;   ///< the last result of descriptor `finisher` is in memory
+    bool reported = false;   ///< the next completion is on the bus
+    bool written = false;    ///< the next completion is in memory
+    bool underrun = false;   ///< weights or params have ended before the GEMM
+    std::uint64_t sender = 0;    ///< as `finisher`
+    std::uint64_t finisher = 0;  ///< number of the descriptor
+  };
+
   explicit Device(const Config& config);
+  /// Out of a reset: starts afresh, at the time and with the memory of the one before.
+  Device(const Config& config, const Device& before);
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
 
-  /// Puts a descriptor in the ring, behind those before. It is seen when the doorbell says so.
+  /// Puts a descriptor in the ring, behind those before. It is looked at when it has been read.
   void submit(const Descriptor& descriptor);
+  /// Slices of a submitted descriptor; before any of its parameters has been read.
+  void plan(std::uint64_t number, const SlicePlan& slices);
   /// The doorbell register: descriptors submitted so far.
   void ring_doorbell();
+  /// The doorbell register, as the fetcher sees it from `cycle` on.
+  void ring_doorbell(std::uint64_t descriptors, Cycle cycle);
+  /// Whether descriptors are fetched.
+  void enable(bool enabled) { enabled_ = enabled; }
+  /// Where the rings are; while the device is at rest.
+  void place_rings(std::uint64_t ring_base, std::uint64_t completion_base, int ring_log2);
+  /// From now on nothing begins that is seen on the bus.
+  void quiesce();
 
   void step();
+  /// Many steps at once, while the device is at rest.
+  void rest(Cycle cycles);
   Cycle now() const { return now_; }
+  /// Of the last cycle.
+  const Events& events() const { return events_; }
+  /// Descriptors that the device has asked for.
+  std::uint64_t fetched() const { return fetcher_.fetched(); }
   const Counters& counters() const { return counters_; }
   /// Of the descriptors so far, in order.
   const std::vector<Completion>& completions() const { return completed_; }
-  bool done() const { return completed_.size() == descriptors_.size(); }
+  bool done() const { return completed_.size() == submitted(); }
   /// Not a beat is in flight.
   bool idle() const { return reads_.idle() && writes_.idle(); }
+  /// The device has no burst under way.
+  bool is_quiet() const;
+  /// Nothing happens before the next doorbell.
+  bool is_at_rest() const;
   /// When the last completion that asked for it raised the interrupt.
   Cycle interrupt() const { return interrupt_; }
 
@@ -83,7 +118,13 @@ class Device {
   enum Engine { kDescriptors, kWeights, kParams, kActivations, kPartials, kEngines };
   struct Wires;
 
-  bool is_regular(std::size_t number) const;
+  /// Completed descriptors that are not yet forgotten: the core may still be dropping their
+  /// padding.
+  static constexpr std::size_t kRemembered = 8;
+
+  std::uint64_t submitted() const { return forgotten_ + descriptors_.size(); }
+  bool is_regular(std::uint64_t number) const;
+  void forget();
   void look(Wires& w);
   void look_at_writes(Wires& w);
   void look_at_requests(Wires& w);
@@ -97,16 +138,19 @@ class Device {
   void record(const Wires& w);
   const Job* take(Queue<const Job*, 4>& queue, bool ready);
 
-  const Config config_;
+  Config config_;
   const Parameters& p_ = config_.parameters;
   std::deque<Descriptor> descriptors_;
   std::deque<Job> jobs_;
+  std::uint64_t forgotten_ = 0;  ///< descriptors in front of these
   struct Doorbell {
     Cycle cycle = 0;  ///< from which the fetcher sees it
     std::uint64_t descriptors = 0;
   };
   Fifo<Doorbell> doorbells_;
   std::uint64_t doorbell_ = 0;
+  bool enabled_ = true;
+  Events events_;
   Cycle now_ = 0;
 
   ReadPort reads_;

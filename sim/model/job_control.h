@@ -14,6 +14,7 @@ class RingFetcher {
   bool request_valid() const { return state_ == State::kRequest; }
   bool beat_ready() const { return state_ == State::kReceive; }
   bool descriptor_valid() const { return state_ == State::kOffer; }
+  bool idle() const { return state_ == State::kIdle; }
   /// Descriptors asked for so far.
   std::uint64_t fetched() const { return fetched_; }
 

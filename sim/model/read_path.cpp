@@ -22,7 +22,7 @@ ReadEngine::ReadEngine(const Parameters& p, int outstanding)
 void ReadEngine::move(bool request, const ReadRequest& what, bool ar_ready, bool r_valid,
                       bool r_last, bool out_ready) {
   const bool burst_ready = (!ar_valid_ || ar_ready) && flights_.size() < most_flights_ &&
-                           splitter_.burst().beats <= room_;
+                           splitter_.burst().beats <= room_ && !quiesced_;
   const bool take = splitter_.valid() && burst_ready;
   const Burst burst = splitter_.burst();
   const bool leave = buffer_.valid() && out_ready;

@@ -85,12 +85,16 @@ class ReadEngine {
  public:
   ReadEngine(const Parameters& p, int outstanding);
 
-  bool request_ready() const { return splitter_.request_ready() && tags_ < kTags; }
+  bool request_ready() const { return splitter_.request_ready() && tags_ < kTags && !quiesced_; }
   bool ar_valid() const { return ar_valid_; }
   std::uint32_t ar_beats() const { return ar_beats_; }
   bool valid() const { return buffer_.valid(); }
   bool last() const { return buffer_.last(); }
   bool nothing_in_flight() const { return flights_.empty(); }
+  /// Nothing changes before the next request.
+  bool asleep() const { return asleep_; }
+  /// Asks for nothing more.
+  void quiesce() { quiesced_ = true; }
 
   void step(bool request, const ReadRequest& what, bool ar_ready, bool r_valid, bool r_last,
             bool out_ready) {
@@ -114,7 +118,8 @@ class ReadEngine {
   void move(bool request, const ReadRequest& what, bool ar_ready, bool r_valid, bool r_last,
             bool out_ready);
 
-  bool asleep_ = true;  ///< nothing changes before the next request
+  bool asleep_ = true;
+  bool quiesced_ = false;
   BurstSplitter splitter_;
   int tags_ = 0;  ///< requests of which bursts are still to be asked for
   bool ar_valid_ = false;

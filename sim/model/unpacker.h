@@ -19,9 +19,12 @@ class Unpacker {
 
   bool in_ready() const { return drop_ || (!sealed_ && fill_ <= room_limit_); }
   bool out_valid() const { return !drop_ && (fill_ >= out_ || sealed_); }
+  /// The line that was taken last lies beyond the packet's end, at least in part.
+  bool underrun() const { return underrun_; }
 
   /// `accept`: a beat comes in; `take`: a line leaves; `finish`: the consumer ends the packet.
   void step(bool accept, bool accept_last, bool take, bool finish) {
+    underrun_ = take && fill_ < out_;
     if (drop_) {
       drop_ = !(accept && accept_last);
     } else if (finish) {
@@ -49,6 +52,7 @@ class Unpacker {
   std::uint32_t fill_ = 0;
   bool sealed_ = false;  ///< the packet's last beat is in
   bool drop_ = false;    ///< the consumer has ended the packet, its last beat is to come
+  bool underrun_ = false;
 };
 
 }  // namespace heddle::model

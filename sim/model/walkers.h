@@ -162,6 +162,8 @@ class TileRows {
 
   bool command_ready() const { return !starting_ && !valid_; }
   bool valid() const { return valid_; }
+  /// The row is the last one of its token tile.
+  bool ends_tile() const { return o_left_ == 1 && token_ + 1 == tiles_.tokens(); }
   Row row() const {
     const bool last_o_tile = o_left_ == 1;
     return {address_, last_o_tile ? c_.last_bytes : c_.tile_bytes,

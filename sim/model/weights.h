@@ -39,6 +39,7 @@ class ParamWalker {
   Tile tile() const { return {slices(), pushes_scales(), k_left_ == 1 && o_left_ == 1}; }
   bool scales_valid() const { return state_ == State::kTile && pushes_scales(); }
   bool epilogue_valid() const { return state_ == State::kEpilogue && unpacker_.out_valid(); }
+  bool underrun() const { return unpacker_.underrun(); }
 
   void step(const Job* start, bool param, bool param_last, bool tile_done, bool epilogue_ready);
 
@@ -95,6 +96,7 @@ class WeightLoader {
   bool weights_ready() const { return unpacker_.in_ready(); }
   bool tile_ready() const { return passes_ == 0; }
   bool loaded() const { return loaded_; }
+  bool underrun() const { return unpacker_.underrun(); }
 
   void step(bool word, bool word_last, const Tile* tile, bool pass_start);
 

@@ -15,6 +15,7 @@ void RowWriter::move(bool take, const Row& row, bool is_completion, bool in_vali
                      bool aw_ready, bool w_ready, bool answers) {
   const bool begin = begins();
   const bool send = sends();
+  const bool take_word = takes_word();
   const Burst burst = splitter_.burst();
   const std::uint32_t left_next = begin ? burst.beats - 1 : left_ - 1;
   const bool aw_done = aw_.valid() && aw_ready;
@@ -39,11 +40,11 @@ void RowWriter::move(bool take, const Row& row, bool is_completion, bool in_vali
     const std::uint32_t offset = row.address % word_;
     const std::uint32_t words = (offset + row.bytes + word_ - 1) / word_;
     splitter_.step(true, row.address / word_ % chunk_, words, begin);
-    aligner_.step(true, {offset + row.bytes, false}, in_valid, in_last, send);
+    aligner_.step(true, {offset + row.bytes, false}, in_valid, in_last, take_word);
     tags_.push({is_completion, row.is_final, row.slot, false});
   } else {
     splitter_.step(false, 0, 0, begin);
-    aligner_.step(false, {}, in_valid, in_last, send);
+    aligner_.step(false, {}, in_valid, in_last, take_word);
   }
   asleep_ = !tags_.valid() && !words_.valid() && !aw_.valid() && flights_.empty();
 }

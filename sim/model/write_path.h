@@ -35,14 +35,20 @@ class RowWriter {
   explicit RowWriter(const Parameters& p);
 
   bool row_ready() const {
-    return splitter_.request_ready() && aligner_.row_ready() && tags_.ready();
+    return splitter_.request_ready() && aligner_.row_ready() && tags_.ready() && !quiesced_;
   }
-  bool in_ready() const { return aligner_.in_ready(sends()); }
+  bool in_ready() const { return aligner_.in_ready(takes_word()); }
   bool aw_valid() const { return aw_.valid(); }
   std::uint32_t aw_beats() const { return aw_.front(); }
   bool w_valid() const { return words_.valid() && announced_ != 0; }
   /// Of the burst that memory answers next.
   const Tag& answered() const { return flights_.front(); }
+  /// Not a burst is under way.
+  bool idle() const { return left_ == 0 && flights_.empty(); }
+  /// Nothing changes before the next row.
+  bool asleep() const { return asleep_; }
+  /// Begins nothing more; the burst under way ends without data.
+  void quiesce() { quiesced_ = true; }
 
   void step(bool take, const Row& row, bool is_completion, bool in_valid, bool in_last,
             bool aw_ready, bool w_ready, bool answers) {
@@ -65,15 +71,19 @@ class RowWriter {
  private:
   bool begins() const {
     return left_ == 0 && splitter_.valid() && aligner_.valid() && aw_.ready() && words_.ready() &&
-           flights_.size() < most_flights_;
+           flights_.size() < most_flights_ && !quiesced_;
   }
   void move(bool take, const Row& row, bool is_completion, bool in_valid, bool in_last,
             bool aw_ready, bool w_ready, bool answers);
-  bool sends() const { return begins() || (left_ != 0 && words_.ready() && aligner_.valid()); }
+  bool sends() const {
+    return begins() || (left_ != 0 && words_.ready() && (aligner_.valid() || quiesced_));
+  }
+  bool takes_word() const { return sends() && !quiesced_; }
 
   std::uint32_t word_;
   std::uint32_t chunk_;
-  bool asleep_ = true;  ///< nothing changes before the next row
+  bool asleep_ = true;
+  bool quiesced_ = false;
   BurstSplitter splitter_;
   RowAligner aligner_;
   Queue<Tag, 8> tags_;

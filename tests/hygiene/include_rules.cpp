@@ -44,6 +44,8 @@ const std::vector<Layer>& layers() {
       {"sim/cosim/",
        {"sim/cosim/", "sim/model/", "sim/reference/", "host/", "generator/base/", "generator/spec/",
         "generator/arch/"}},
+      // The cycle model leaves with the packages, too.
+      {"templates/tlm/", {"sim/model/"}},
       {"templates/", {}},
   };
   return table;

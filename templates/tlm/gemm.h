@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "bit_stream.h"
+#include "bus.h"
+#include "descriptor.h"
+#include "design.h"
+#include "errors.h"
+#include "params.h"
+#include "positions.h"
+
+namespace heddle::twin {
+
+/// A GEMM at work: from memory to memory, one token tile after the other, in the integers of
+/// docs/numbers.md.
+class Gemm {
+ public:
+  /// Reads the params of a legal descriptor and the first token tile's activations.
+  Gemm(const Design& design, const model::Descriptor& descriptor, Bus& bus, Errors& errors);
+
+  /// Slices of each tile.
+  const std::vector<std::uint8_t>& slices() const { return params_.slices; }
+  /// Token tiles whose results have not been written.
+  bool has_tile() const { return first_token_ < d_.tokens; }
+  /// Writes the results of a token tile and reads the activations of the next.
+  void pass_tile();
+
+ private:
+  struct OTile {
+    std::uint32_t number = 0;
+    std::uint32_t columns = 0;  ///< that are outputs of the GEMM
+  };
+
+  void load_activations();
+  void unpack_row(const std::vector<std::uint8_t>& row, std::size_t token);
+  void add_tile(const OTile& tile, std::uint32_t k_tile, BitStream& stream);
+  void read_weights(std::uint8_t passes, BitStream& stream);
+  void multiply(const OTile& tile, std::uint32_t k_tile);
+  std::int64_t scale(const OTile& tile, std::uint32_t k_tile, std::size_t segment,
+                     std::size_t column) const;
+  void finish_row(const OTile& tile, std::size_t token);
+  std::vector<std::int32_t> read_partials(const OTile& tile, std::size_t token);
+  std::int32_t result(const OTile& tile, std::size_t column, std::int64_t sum) const;
+  void write_row(const OTile& tile, std::size_t token, const std::vector<std::int32_t>& row);
+
+  const Design& design_;
+  const model::Parameters& p_;
+  const model::Descriptor d_;
+  Bus& bus_;
+  Errors& errors_;
+  Tiles tiles_;
+  Params params_;
+  Positions positions_;
+  std::size_t columns_;
+  std::size_t tile_k_;
+  std::uint32_t first_token_ = 0;         ///< of the token tile
+  std::uint32_t tile_tokens_ = 0;         ///< in it
+  std::vector<std::int8_t> activations_;  ///< [token][k], whole K tiles
+  std::vector<std::int16_t> weights_;     ///< [column][k] of a tile
+  std::vector<std::int64_t> sums_;        ///< [token][column] of an O tile
+};
+
+}  // namespace heddle::twin

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "bit_stream.h"
+#include "design.h"
+
+namespace heddle::twin {
+
+/// Decodes the index codes of slices (docs/stream-core.md, Index codes).
+class Positions {
+ public:
+  static constexpr int kMost = 32;
+  using List = std::array<std::uint8_t, kMost>;
+
+  explicit Positions(const Design& design);
+
+  /// The n positions that the next code names, ascending and below m for a legal one; of any other
+  /// at least below m.
+  List take(BitStream& stream) const;
+
+ private:
+  List take_fields(BitStream& stream) const;
+  List from_mask(std::uint32_t code) const;
+  List from_rank(std::uint32_t code) const;
+
+  int n_;
+  int m_;
+  int code_bits_;
+  Encoding encoding_;
+  /// [j][p]: C(p, j + 1), at most 2^32 - 1
+  std::array<std::array<std::uint32_t, kMost>, kMost> terms_{};
+};
+
+}  // namespace heddle::twin
