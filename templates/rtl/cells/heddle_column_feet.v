@@ -48,7 +48,7 @@ module heddle_column_feet #(
     input  wire                                   issue_new_scale,
     input  wire                                   issue_first,
     input  wire                                   issue_bank,
-    input  wire [BUNDLE_WIDTH-1:0]                 issue_bundle,
+    input  wire [BUNDLE_WIDTH-1:0]                issue_bundle,
     input  wire                                   issue_end,
     input  wire                                   issue_release,
 
@@ -61,7 +61,7 @@ module heddle_column_feet #(
     // Drain port
     output wire                                   closed,
     input  wire                                   drain_bank,
-    input  wire [BUNDLE_WIDTH-1:0]                 drain_bundle,
+    input  wire [BUNDLE_WIDTH-1:0]                drain_bundle,
     output wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] drain_data
 );
 
@@ -151,8 +151,8 @@ module heddle_column_feet #(
           .PSUM_WIDTH       (PSUM_WIDTH),
           .SCALE_WIDTH      (SCALE_WIDTH),
           .ACCUMULATOR_WIDTH(ACCUMULATOR_WIDTH),
-          .BUNDLES           (BUNDLES),
-          .BUNDLE_WIDTH      (BUNDLE_WIDTH),
+          .BUNDLES          (BUNDLES),
+          .BUNDLE_WIDTH     (BUNDLE_WIDTH),
           .SCALE_FIFO_DEPTH (SCALE_FIFO_DEPTH)
       ) u_foot (
           .clk           (clk),
@@ -164,10 +164,10 @@ module heddle_column_feet #(
           .mark_new_scale(mark_new_scale[group]),
           .mark_first    (mark[group][BUNDLE_WIDTH+1]),
           .mark_bank     (mark[group][BUNDLE_WIDTH]),
-          .mark_bundle    (mark[group][BUNDLE_WIDTH-1:0]),
+          .mark_bundle   (mark[group][BUNDLE_WIDTH-1:0]),
           .psums         (group_psums),
           .drain_bank    (drain_bank),
-          .drain_bundle   (drain_bundle),
+          .drain_bundle  (drain_bundle),
           .drain_data    (drain_data[FIRST*ACCUMULATORS_WIDTH +: WIDTH*ACCUMULATORS_WIDTH])
       );
     end

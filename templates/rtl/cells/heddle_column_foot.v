@@ -45,14 +45,14 @@ module heddle_column_foot #(
     input  wire                                  mark_new_scale,
     input  wire                                  mark_first,
     input  wire                                  mark_bank,
-    input  wire [BUNDLE_WIDTH-1:0]                mark_bundle,
+    input  wire [BUNDLE_WIDTH-1:0]               mark_bundle,
 
     // Partial sums, segment-major, the tokens of a column side by side
     input  wire [SEGMENTS*COLUMNS*TOKENS_PER_CYCLE*PSUM_WIDTH-1:0] psums,
 
     // Drain port: the accumulators come one cycle after the address
     input  wire                                  drain_bank,
-    input  wire [BUNDLE_WIDTH-1:0]                drain_bundle,
+    input  wire [BUNDLE_WIDTH-1:0]               drain_bundle,
     output wire [COLUMNS*TOKENS_PER_CYCLE*ACCUMULATOR_WIDTH-1:0] drain_data
 );
 
