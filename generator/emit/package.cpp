@@ -26,10 +26,12 @@ namespace {
 constexpr std::string_view kTemplateSuffix = ".tpl";
 
 /// Where the files of a template folder end up in a package.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFolders = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFolders = {{
     {"templates/package/", ""},
     {"templates/sim/", "sim/"},
     {"templates/soc/", "soc/"},
+    {"templates/tlm/", "tlm/"},
+    {"sim/model/", "tlm/sim/model/"},
     {"host/driver/", "host/"},
     {"templates/doc/", "docs/"},
     {"constraints/", "constraints/"},
@@ -99,13 +101,21 @@ void add_source_lists(const std::string& name, Fields& context) {
   context.set("host_sources", path_records(select(paths, "host/", {".c"})));
 }
 
-/// A package has the driver in one folder, so its files include each other by name alone.
-std::string with_flat_includes(std::string text) {
-  constexpr std::string_view kRooted = "#include \"host/driver/";
-  constexpr std::string_view kFlat = "#include \"";
-  for (std::size_t at = 0; (at = text.find(kRooted, at)) != std::string::npos;) {
-    text.replace(at, kRooted.size(), kFlat);
+/// The text with the paths of its includes that begin so beginning otherwise.
+std::string with_includes(std::string text, const std::string& from, const std::string& to) {
+  const std::string rooted = "#include \"" + from;
+  const std::string moved = "#include \"" + to;
+  for (std::size_t at = 0; (at = text.find(rooted, at)) != std::string::npos;) {
+    text.replace(at, rooted.size(), moved);
   }
+  return text;
+}
+
+/// Includes as a package has its files: the driver in one folder, and beside the cycle model the
+/// random numbers that it shares with the simulator.
+std::string with_moved_includes(const std::string& path, const std::string& text) {
+  if (path.compare(0, 5, "host/") == 0) return with_includes(text, "host/driver/", "");
+  if (path.compare(0, 8, "tlm/sim/") == 0) return with_includes(text, "templates/sim/", "sim/");
   return text;
 }
 
@@ -117,7 +127,7 @@ std::vector<Artifact> emit_folders(const arch::Design& design, const Fields& con
     if (path.empty() || !is_for_target(path, design.spec.target)) continue;
     const bool rendered = ends_with(file.path, kTemplateSuffix);
     std::string text = rendered ? render_template(file.path, context) : std::string(file.text);
-    if (path.compare(0, 5, "host/") == 0) text = with_flat_includes(std::move(text));
+    text = with_moved_includes(path, text);
     if (ends_with(path, ".v")) text = emit_cell(text, design);
     const bool is_script = text.compare(0, 2, "#!") == 0;
     artifacts.push_back({path, std::move(text), is_script});
@@ -139,6 +149,8 @@ std::vector<Artifact> emit_package(const arch::Design& design) {
   for (Artifact& artifact : emit_folders(design, context)) {
     artifacts.push_back(std::move(artifact));
   }
+  artifacts.push_back(
+      {"tlm/sim/random.h", std::string(template_text("templates/sim/random.h")), false});
   artifacts.push_back({"docs/block_diagram.svg", diagram});
   artifacts.push_back({"design.json", design_json(design).dump(2) + "\n"});
   std::sort(artifacts.begin(), artifacts.end(),

@@ -106,6 +106,14 @@ std::vector<Fields> status_rows() {
 }  // namespace
 
 void add_register_document(const arch::Design& design, Fields& fields) {
+  std::vector<Fields> constants;
+  for (const arch::Register& row : arch::registers()) {
+    if (row.kind != arch::RegisterKind::kCapability) continue;
+    constants.push_back(
+        {{"constant", std::string(row.name)},
+         {"constant_value", fmt::format("0x{:08X}u", arch::capability_value(design, row))}});
+  }
+  fields.set("constants", constants);
   const std::vector<Fields> groups = {
       group_record(design, arch::RegisterKind::kCapability, "Capabilities"),
       group_record(design, arch::RegisterKind::kControl, "Control"),

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// The files below templates/, constraints/ and host/driver/, embedded when heddle is built.
+/// The files below templates/, constraints/, host/driver/ and sim/model/, embedded when heddle is
+/// built.
 namespace heddle::emit {
 
 struct TemplateFile {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace heddle::model {
@@ -17,6 +18,11 @@ struct Counters {
   std::uint64_t read_beats = 0;
   std::uint64_t write_beats = 0;
   std::uint64_t descriptors = 0;
+
+  // By stream: descriptors, weights, params, activations, partials
+  std::array<std::uint64_t, 5> stream_beats{};
+  std::array<std::uint64_t, 5> stream_bursts{};
+  std::uint64_t write_bursts = 0;
 
   /// Adds what they have more than `before`, so many times.
   void repeat(std::uint64_t times, const Counters& before) {
@@ -39,6 +45,9 @@ struct Counters {
     v.total(read_beats);
     v.total(write_beats);
     v.total(descriptors);
+    for (auto& beats : stream_beats) v.total(beats);
+    for (auto& bursts : stream_bursts) v.total(bursts);
+    v.total(write_bursts);
   }
 };
 

@@ -268,7 +268,10 @@ void Device::count(const Wires& w) {
   if (stalls.weights && !memory) ++counters_.stall_weights;
   if (stalls.activations && !memory) ++counters_.stall_activations;
   if (stalls.output && !memory) ++counters_.stall_output;
-  if (arbiter_.arrived().valid) ++counters_.read_beats;
+  if (arbiter_.arrived().valid) {
+    ++counters_.read_beats;
+    ++counters_.stream_beats[arbiter_.arrived().id];
+  }
   if (writer_.w_valid() && writes_.data_ready()) ++counters_.write_beats;
   if (w.written) ++counters_.descriptors;
 }
@@ -347,6 +350,7 @@ void Device::move_tile_rows(std::size_t side, bool sent) {
 
 void Device::move_writes(const Wires& w) {
   const bool aw_ready = writes_.address_ready();
+  if (writer_.aw_valid() && aw_ready) ++counters_.write_bursts;
   const bool w_ready = writes_.data_ready();
   writes_.step(now_, writer_.aw_valid() && aw_ready, writer_.aw_beats(),
                writer_.w_valid() && w_ready);
@@ -359,6 +363,7 @@ void Device::move_reads(const Wires& w) {
   const bool ar_ready = reads_.address_ready();
   const bool accept = arbiter_.ar_valid() && ar_ready;
   const std::uint8_t id = arbiter_.ar().id;
+  if (accept) ++counters_.stream_bursts[id];
   const std::uint32_t beats = arbiter_.ar().beats;
   const ReadBeat arrived = arbiter_.arrived();
   const bool descriptor_ends =

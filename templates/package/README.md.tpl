@@ -14,6 +14,7 @@ A {{n}}:{{m}} sparse GEMM accelerator: `Y = X * W^T` with {{weight_bits}}-bit we
 | `rtl/` | Verilog-2005, top module `{{name}}_device`; `rtl/filelist.f` lists the files |
 | `host/` | the driver, C11, with a C++17 wrapper and a Linux UIO back end |
 | `sim/` | Verilator runs the driver against the Verilog, with a checked AXI memory |
+| `tlm/` | the same device as a SystemC TLM-2.0 module, and a virtual platform around it |
 | `soc/` | an example system around `{{name}}_device`, all of it on one chip; runs one GEMM |
 | `constraints/` | `{{name}}.sdc`: clock and port delays; scripts for lint and area |
 {{#is_xilinx}}
@@ -38,7 +39,14 @@ A {{n}}:{{m}} sparse GEMM accelerator: `Y = X * W^T` with {{weight_bits}}-bit we
 make -C sim
 ```
 
-needs Verilator, make and a C++17 compiler, nothing else.
+needs Verilator, make and a C++17 compiler, nothing else. With SystemC instead of Verilator,
+
+```
+make -C tlm
+```
+
+does the same on the virtual platform; `{{name}}_tlm` of `tlm/{{name}}_tlm.h` is the module for
+platforms of your own.
 
 ## Instantiate
 

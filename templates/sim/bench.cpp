@@ -75,6 +75,27 @@ void Bench::step() {
   watch();
 }
 
+void Bench::run(Cycle cycles) {
+  for (Cycle i = 0; i < cycles && !alarmed(); ++i) step();
+}
+
+bool Bench::wait_interrupt(Cycle end) {
+  while (!interrupt()) {
+    if (alarmed() || now_ >= end) return false;
+    step();
+  }
+  return true;
+}
+
+Cycle Bench::write_register(std::uint32_t offset, std::uint32_t value) {
+  registers_.write(offset, value);
+  return registers_.accepted();
+}
+
+System::Identity Bench::identity() const {
+  return {device_.name, device_.hash, device_.axi.bus_bytes, device_.clock_mhz};
+}
+
 void Bench::sample() {
   axi_checker_.sample(now_);
   lite_checker_.sample(now_);

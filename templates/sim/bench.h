@@ -14,12 +14,13 @@
 #include "lite_checker.h"
 #include "lite_master.h"
 #include "memory_options.h"
+#include "system.h"
 #include "violations.h"
 
 namespace sim {
 
 /// The device with everything around it, and the clock that moves them together.
-class Bench final : public Clock {
+class Bench final : public Clock, public System {
  public:
   struct Limits {
     Cycle max_cycles = 0;   ///< stops after so many; 0 = no limit
@@ -34,26 +35,30 @@ class Bench final : public Clock {
   Cycle now() const override { return now_; }
   void stop(const std::string& reason) override;
   bool stopped() const override { return !failure_.empty(); }
-  /// Why it has stopped, or empty.
-  const std::string& failure() const { return failure_; }
+  const std::string& failure() const override { return failure_; }
 
-  /// Pulls reset, together with the memory's; the first one powers up.
-  void reset();
+  void reset() override;
+  void run(Cycle cycles) override;
+  bool wait_interrupt(Cycle end) override;
+  void set_alarm(Cycle cycle) override { alarm_ = cycle; }
+  void clear_alarm() override { alarm_ = kNever; }
+  bool alarmed() const override { return stopped() || now_ >= alarm_; }
 
-  /// From that cycle on, alarmed() until the alarm is cleared.
-  void set_alarm(Cycle cycle) { alarm_ = cycle; }
-  void clear_alarm() { alarm_ = kNever; }
-  /// Whoever waits for the device should give up.
-  bool alarmed() const { return stopped() || now_ >= alarm_; }
+  bool interrupt() const override { return *device_.interrupt != 0; }
+  Cycle interrupt_rise() const override { return interrupt_rise_; }
 
-  bool interrupt() const { return *device_.interrupt != 0; }
-  /// When the interrupt last rose.
-  Cycle interrupt_rise() const { return interrupt_rise_; }
+  std::uint32_t read_register(std::uint32_t offset) override { return registers_.read(offset); }
+  Cycle write_register(std::uint32_t offset, std::uint32_t value) override;
 
-  const Device& device() const { return device_; }
+  Identity identity() const override;
+  Storage& storage() override { return memory_.storage(); }
+  bool is_memory_idle() const override { return memory_.idle(); }
+  std::string memory_state() const override { return memory_.state(); }
+  Traffic traffic() const override { return memory_.traffic(); }
+  void clear_traffic() override { memory_.clear_traffic(); }
   AxiMemory& memory() { return memory_; }
   LiteMaster& registers() { return registers_; }
-  Violations& violations() { return violations_; }
+  Violations& violations() override { return violations_; }
 
  private:
   static constexpr Cycle kNever = ~Cycle{0};

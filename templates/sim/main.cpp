@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "bench.h"
 #include "device.h"
 #include "job.h"
 #include "options.h"
@@ -20,10 +21,12 @@ bool run(const sim::Options& options) {
   if (!options.trace.empty() && !device->open_trace(options.trace)) {
     throw std::runtime_error("--trace needs a simulator built with TRACE=1");
   }
-  const sim::Outcome outcome = sim::Run(*device, job, options).run();
+  sim::Bench bench(*device, sim::Placement::memory_bytes(job), options.memory,
+                   {options.max_cycles, options.progress});
+  const sim::Outcome outcome = sim::Run(bench, job, options).run();
   sim::print_verdict(options, outcome);
   if (!options.results.empty()) sim::write_results(options.results, outcome);
-  if (!options.stats.empty()) sim::write_stats(options.stats, outcome, *device);
+  if (!options.stats.empty()) sim::write_stats(options.stats, outcome, bench);
   return outcome.passed();
 }
 

@@ -167,13 +167,14 @@ void write_results(const std::string& path, const Outcome& outcome) {
   write_file(path, bytes);
 }
 
-void write_stats(const std::string& path, const Outcome& outcome, const Device& device) {
+void write_stats(const std::string& path, const Outcome& outcome, const System& system) {
   const Attempt last = outcome.attempts.empty() ? Attempt() : outcome.attempts.back();
   const double rate = static_cast<double>(outcome.simulated_cycles) / outcome.seconds;
+  const System::Identity identity = system.identity();
   std::ostringstream out;
   out << "{\n"
-      << "  \"design\": " << quoted(device.name) << ",\n"
-      << "  \"hash\": " << quoted(device.hash) << ",\n"
+      << "  \"design\": " << quoted(identity.name) << ",\n"
+      << "  \"hash\": " << quoted(identity.hash) << ",\n"
       << "  \"passed\": " << boolean(outcome.passed()) << ",\n"
       << "  \"completed\": " << boolean(last.completed) << ",\n"
       << "  \"failure\": " << quoted(failure_of(outcome)) << ",\n"

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "device.h"
 #include "options.h"
 #include "run.h"
+#include "system.h"
 
 namespace sim {
 
@@ -19,6 +19,6 @@ void write_results(const std::string& path, const Outcome& outcome);
 
 /// Writes the counters of the last attempt as JSON; counters of the device are all zero when it did
 /// not complete. Throws std::runtime_error when the file cannot be written.
-void write_stats(const std::string& path, const Outcome& outcome, const Device& device);
+void write_stats(const std::string& path, const Outcome& outcome, const System& system);
 
 }  // namespace sim

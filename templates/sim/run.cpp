@@ -14,10 +14,10 @@ constexpr std::uint32_t kStatus = 0x044;
 constexpr std::uint32_t kBusy = 1;
 constexpr std::size_t kDescriptorBytes = 64;
 
-heddle_config_t config_of(const Device& device, const Job& job) {
+heddle_config_t config_of(const System& system, const Job& job) {
   heddle_config_t config = {};
   config.ring_log2 = job.ring_log2;
-  config.expected_hash = std::stoull(device.hash.substr(0, 16), nullptr, 16);
+  config.expected_hash = std::stoull(system.identity().hash.substr(0, 16), nullptr, 16);
   return config;
 }
 
@@ -49,28 +49,26 @@ bool Outcome::passed() const {
                      [](const Attempt& attempt) { return attempt.passed(); });
 }
 
-Run::Run(Device& device, const Job& job, const Options& options)
-    : device_(device),
+Run::Run(System& system, const Job& job, const Options& options)
+    : system_(system),
       job_(job),
       options_(options),
-      bench_(device, Placement::memory_bytes(job), options.memory,
-             {options.max_cycles, options.progress}),
-      backend_(bench_),
-      placement_(job, bench_.memory().storage(), options.memory.seed) {}
+      backend_(system),
+      placement_(job, system.storage(), options.memory.seed) {}
 
 Outcome Run::run() {
   const auto start = std::chrono::steady_clock::now();
-  bench_.reset();
+  system_.reset();
   if (open() && run_with_incident()) {
-    const ErrorPlan no_error(job_, placement_, device_.axi.bus_bytes);
+    const ErrorPlan no_error(job_, placement_, system_.identity().bus_bytes);
     outcome_.attempts.push_back(attempt(no_error, nullptr));
     for (std::size_t i = 0; i < job_.gemms.size(); ++i) {
       outcome_.results.push_back(placement_.results(i));
     }
   }
-  outcome_.violations = bench_.violations().texts();
-  outcome_.violation_count = bench_.violations().total();
-  outcome_.simulated_cycles = bench_.now();
+  outcome_.violations = system_.violations().texts();
+  outcome_.violation_count = system_.violations().total();
+  outcome_.simulated_cycles = system_.now();
   outcome_.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return std::move(outcome_);
@@ -78,8 +76,8 @@ Outcome Run::run() {
 
 /// True when a call of the driver did what it should; else says why not.
 bool Run::succeeded(heddle_status_t status, const char* call, std::string& failure) const {
-  if (bench_.stopped()) {
-    failure = std::string(call) + ": " + bench_.failure();
+  if (system_.stopped()) {
+    failure = std::string(call) + ": " + system_.failure();
   } else if (status != HEDDLE_OK) {
     failure = std::string(call) + ": " + heddle_status_text(status);
   }
@@ -88,7 +86,7 @@ bool Run::succeeded(heddle_status_t status, const char* call, std::string& failu
 
 bool Run::open() {
   const heddle_backend_t backend = backend_.interface(options_.interrupt);
-  const heddle_config_t config = config_of(device_, job_);
+  const heddle_config_t config = config_of(system_, job_);
   const heddle_status_t status = heddle_open(&driver_, &backend, &config);
   if (!succeeded(status, "heddle_open", outcome_.recovery_failure)) return false;
   placement_.place(driver_);
@@ -104,13 +102,13 @@ bool Run::run_with_incident() {
 }
 
 bool Run::run_with_error() {
-  Storage& storage = bench_.memory().storage();
-  const ErrorPlan plan(job_, placement_, device_.axi.bus_bytes, *options_.error,
+  Storage& storage = system_.storage();
+  const ErrorPlan plan(job_, placement_, system_.identity().bus_bytes, *options_.error,
                        options_.memory.seed);
   storage.inject(plan.error());
   outcome_.attempts.push_back(attempt(plan, nullptr));
   storage.clear_errors();
-  if (bench_.stopped()) return false;
+  if (system_.stopped()) return false;
   const std::size_t collected = static_cast<std::size_t>(
       std::count_if(outcome_.attempts.back().gemms.begin(), outcome_.attempts.back().gemms.end(),
                     [](const GemmOutcome& gemm) { return gemm.completed; }));
@@ -120,25 +118,25 @@ bool Run::run_with_error() {
 
 bool Run::run_with_reset() {
   const Cycle cycle = options_.reset_at ? *options_.reset_at : *options_.hard_reset_at;
-  const ErrorPlan no_error(job_, placement_, device_.axi.bus_bytes);
+  const ErrorPlan no_error(job_, placement_, system_.identity().bus_bytes);
   outcome_.attempts.push_back(attempt(no_error, &cycle));
-  if (bench_.stopped()) return false;
+  if (system_.stopped()) return false;
   return options_.reset_at ? recover_by_driver() : recover_by_pin();
 }
 
 bool Run::recover_by_driver() {
   const heddle_status_t status = heddle_reset(&driver_);
   if (!succeeded(status, "heddle_reset", outcome_.recovery_failure)) return false;
-  if (!bench_.memory().idle()) {
-    bench_.violations().report(bench_.now(), "reset",
-                               "is over with bursts under way; " + bench_.memory().state());
+  if (!system_.is_memory_idle()) {
+    system_.violations().report(system_.now(), "reset",
+                                "is over with bursts under way; " + system_.memory_state());
   }
   first_number_ = 0;
   return true;
 }
 
 bool Run::recover_by_pin() {
-  bench_.reset();
+  system_.reset();
   return open();
 }
 
@@ -155,20 +153,20 @@ Attempt Run::attempt(const ErrorPlan& plan, const Cycle* give_up_after) {
                  attempt.failure)) {
     return attempt;
   }
-  bench_.memory().clear_traffic();
+  system_.clear_traffic();
   backend_.clear_doorbell();
   submitted_ = 0;
   in_flight_ = 0;
   submit(attempt);
-  if (give_up_after != nullptr) bench_.set_alarm(backend_.doorbell() + *give_up_after);
+  if (give_up_after != nullptr) system_.set_alarm(backend_.doorbell() + *give_up_after);
   std::size_t index = 0;
   while (attempt.failure.empty() && index < job_.gemms.size() && collect(attempt, plan, index)) {
     in_flight_ -= placement_.parts(index++);
     while (has_room() && submit_next(attempt)) {
     }
   }
-  const bool given_up = bench_.alarmed() && !bench_.stopped();
-  bench_.clear_alarm();
+  const bool given_up = system_.alarmed() && !system_.stopped();
+  system_.clear_alarm();
   const bool faulted = attempt.failure.empty() && index < job_.gemms.size() && plan.faults(index);
   attempt.completed = index == job_.gemms.size() || given_up || faulted;
   if (given_up) attempt.failure.clear();
@@ -178,10 +176,10 @@ Attempt Run::attempt(const ErrorPlan& plan, const Cycle* give_up_after) {
   if (succeeded(heddle_read_counters(&driver_, &after), "heddle_read_counters", attempt.failure)) {
     attempt.counters = since(before, after);
   }
-  attempt.traffic = bench_.memory().traffic();
+  attempt.traffic = system_.traffic();
   attempt.cycles = attempt.traffic.last_acknowledge - backend_.doorbell();
-  if (bench_.interrupt_rise() > backend_.doorbell()) {
-    attempt.interrupt_cycles = bench_.interrupt_rise() - backend_.doorbell();
+  if (system_.interrupt_rise() > backend_.doorbell()) {
+    attempt.interrupt_cycles = system_.interrupt_rise() - backend_.doorbell();
   }
   check(attempt, plan);
   return attempt;
@@ -238,7 +236,7 @@ bool Run::collect(Attempt& attempt, const ErrorPlan& plan, std::size_t index) {
   GemmOutcome& gemm = attempt.gemms[index];
   const heddle_status_t status = heddle_wait(&driver_, kPatienceUs, &gemm.completion);
   const bool must_fault = plan.faults(index);
-  if (must_fault && status == HEDDLE_DEVICE_FAULT && !bench_.stopped()) return false;
+  if (must_fault && status == HEDDLE_DEVICE_FAULT && !system_.stopped()) return false;
   if (!succeeded(status, "heddle_wait", attempt.failure)) return false;
   gemm.completed = true;
   if (must_fault) attempt.failure = "no fault, though a completion could not be written";
@@ -247,14 +245,14 @@ bool Run::collect(Attempt& attempt, const ErrorPlan& plan, std::size_t index) {
 
 /// Nothing is left to be done after the last completion.
 void Run::check_rest() {
-  for (Cycle i = 0; i < kDrainCycles; ++i) bench_.step();
-  if (!bench_.memory().idle()) {
-    bench_.violations().report(
-        bench_.now(), "m_axi",
-        "bursts are under way after the last completion; " + bench_.memory().state());
+  system_.run(kDrainCycles);
+  if (!system_.is_memory_idle()) {
+    system_.violations().report(
+        system_.now(), "m_axi",
+        "bursts are under way after the last completion; " + system_.memory_state());
   }
-  if ((bench_.registers().read(kStatus) & kBusy) != 0) {
-    bench_.violations().report(bench_.now(), "STATUS", "busy after the last completion");
+  if ((system_.read_register(kStatus) & kBusy) != 0) {
+    system_.violations().report(system_.now(), "STATUS", "busy after the last completion");
   }
 }
 

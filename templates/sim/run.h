@@ -7,15 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "bench.h"
-#include "device.h"
+#include "driver_backend.h"
 #include "error_plan.h"
 #include "heddle.h"
 #include "job.h"
 #include "memory_options.h"
 #include "options.h"
 #include "placement.h"
-#include "rtl_backend.h"
+#include "system.h"
 
 namespace sim {
 
@@ -64,7 +63,8 @@ struct Outcome {
 /// Runs one job on one device, with the incident that the options ask for.
 class Run {
  public:
-  Run(Device& device, const Job& job, const Options& options);
+  /// On a system with Placement::memory_bytes(job) of memory.
+  Run(System& system, const Job& job, const Options& options);
   /// Throws std::runtime_error when the job does not fit the device.
   Outcome run();
 
@@ -87,11 +87,10 @@ class Run {
   heddle_gemm_t gemm(std::size_t index) const;
   bool succeeded(heddle_status_t status, const char* call, std::string& failure) const;
 
-  Device& device_;
+  System& system_;
   const Job& job_;
   const Options& options_;
-  Bench bench_;
-  RtlBackend backend_;
+  DriverBackend backend_;
   Placement placement_;
   heddle_device_t driver_ = {};
   std::size_t submitted_ = 0;

@@ -144,6 +144,7 @@ void Device::complete() {
     lost_ = true;
   }
   if (!lost_) ++completed_;
+  last_completion_ = now() - 1;
   ++written_;
   flights_.pop_front();
 }

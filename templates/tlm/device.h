@@ -27,6 +27,8 @@ class Device {
  public:
   /// Cycles from the start of an access to a register until its answer has been taken.
   static constexpr Cycle kAccessCycles = 3;
+  /// After which of them a register is read.
+  static constexpr Cycle kReadCycles = 1;
 
   /// `memory`: how the memory behaves in time; what it holds comes over `bus`.
   Device(const Design& design, const model::MemoryOptions& memory, Bus& bus);
@@ -39,6 +41,11 @@ class Device {
   /// The cycle that comes next.
   Cycle now() const { return model_->now(); }
   bool interrupt() const { return interrupts_.pin(); }
+  const model::Counters& counters() const { return model_->counters(); }
+  /// Not a burst is in flight.
+  bool is_memory_idle() const { return model_->idle(); }
+  /// When memory acknowledged the last completion.
+  Cycle last_completion() const { return last_completion_; }
 
   /// A register as it is now, as a debugger sees it.
   std::uint32_t peek(std::uint32_t offset) const;
@@ -95,6 +102,7 @@ class Device {
   std::unique_ptr<model::Device> model_;
   std::deque<Flight> flights_;
   std::uint64_t started_ = 0;  ///< descriptors
+  Cycle last_completion_ = 0;
   std::uint64_t written_ = 0;  ///< whose completions are in memory, or lost
 
   // Registers

@@ -13,7 +13,7 @@
 #include "templates/sim/device.h"
 #include "templates/sim/job.h"
 #include "templates/sim/placement.h"
-#include "templates/sim/rtl_backend.h"
+#include "templates/sim/driver_backend.h"
 #include "tests/faults/contract/raw.h"
 
 namespace heddle::contract {
@@ -67,7 +67,7 @@ class Rig {
   void wait_idle();
 
   sim::Bench& bench() { return bench_; }
-  sim::RtlBackend& backend() { return backend_; }
+  sim::DriverBackend& backend() { return backend_; }
   heddle_device_t& driver() { return driver_; }
   const heddle_capabilities_t& capabilities() const { return driver_.capabilities; }
   heddle_gemm_t gemm(std::size_t index) const { return placement_.gemm(index); }
@@ -91,7 +91,7 @@ class Rig {
   std::unique_ptr<sim::Device> device_;
   sim::Job job_;
   sim::Bench bench_;
-  sim::RtlBackend backend_;
+  sim::DriverBackend backend_;
   sim::Placement placement_;
   heddle_device_t driver_ = {};
   std::uint64_t commands_ = 0;     ///< address of the command ring

@@ -45,7 +45,8 @@ TEST(EmitPackage, HasEveryPart) {
        {"README.md", "constraints/my_core.sdc", "constraints/my_core.xdc", "design.json",
         "docs/block_diagram.svg", "docs/datasheet.html", "docs/registers.html", "host/heddle.h",
         "host/heddle.hpp", "host/heddle_uio.c", "my_core.core", "rtl/filelist.f",
-        "rtl/my_core_core.v", "rtl/my_core_device.v", "sim/design.h", "sim/run.cpp"}) {
+        "rtl/my_core_core.v", "rtl/my_core_device.v", "sim/design.h", "sim/run.cpp",
+        "tlm/my_core_tlm.h", "tlm/sim/model/device.h", "tlm/sim/random.h"}) {
     EXPECT_EQ(paths.count(path), 1U) << path;
   }
   for (const std::string& path : paths) {
@@ -83,7 +84,8 @@ TEST(EmitPackage, HoldsEveryTemplate) {
   for (const TemplateFile& file : template_files()) {
     if (file.path.substr(0, 14) != "templates/rtl/") ++below_folders;
   }
-  EXPECT_EQ(outside_rtl.size(), below_folders + 2) << "templates, diagram and design.json";
+  EXPECT_EQ(outside_rtl.size(), below_folders + 3)
+      << "templates, diagram, design.json, and the random numbers twice";
 }
 
 TEST(EmitPackage, KeepsTheDriverInOneFolder) {

@@ -4,16 +4,16 @@
 
 #include <cstdint>
 
-#include "bench.h"
 #include "heddle.h"
+#include "system.h"
 
 namespace sim {
 
 /// What the driver reaches the simulated device through. Time is the device's: it passes while
 /// registers are accessed and while the driver waits.
-class RtlBackend {
+class DriverBackend {
  public:
-  explicit RtlBackend(Bench& bench) : bench_(bench) {}
+  explicit DriverBackend(System& system) : system_(system) {}
 
   /// For heddle_open; refers to this object. Without interrupts the driver polls.
   heddle_backend_t interface(bool interrupts);
@@ -31,9 +31,11 @@ class RtlBackend {
   static heddle_status_t wait_interrupt(void* context, std::uint64_t timeout_us);
   static std::uint64_t now_us(void* context);
 
-  std::uint64_t time_us() const { return bench_.now() / bench_.device().clock_mhz + skipped_us_; }
+  std::uint64_t time_us() const {
+    return system_.now() / system_.identity().clock_mhz + skipped_us_;
+  }
 
-  Bench& bench_;
+  System& system_;
   bool rung_ = false;
   Cycle doorbell_ = 0;
   Cycle last_doorbell_ = 0;
