@@ -153,8 +153,8 @@ TEST(Core, CellsAddUpToWhatASmallCoreNeeds) {
   EXPECT_EQ(sums["dsp"], 4);
   EXPECT_EQ(sums["ramb36"], 0);
   EXPECT_EQ(sums["ramb18"], 2);
-  expect_about(sums["lut"], 2856, "lut");
-  expect_about(sums["memory"], 455, "memory");
+  expect_about(sums["lut"], 2359, "lut");
+  expect_about(sums["memory"], 133, "memory");
   expect_about(sums["ff"], 1794, "ff");
   std::filesystem::remove_all(package);
 }
