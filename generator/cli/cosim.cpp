@@ -18,6 +18,7 @@
 #include "generator/emit/package.h"
 #include "generator/spec/enum_text.h"
 #include "host/io/npy.h"
+#include "sim/cosim/compare.h"
 #include "sim/cosim/job.h"
 #include "sim/cosim/run.h"
 #include "sim/cosim/simulator.h"
@@ -25,7 +26,7 @@
 namespace heddle::cli {
 namespace {
 
-enum class Device { kRtl, kTlm, kBoth };
+enum class Devices { kRtl, kTlm, kBoth };
 
 struct Options {
   std::string program;  ///< as it was called
@@ -36,7 +37,7 @@ struct Options {
   std::int64_t jitter = 0;
   int bandwidth = 100;
   bool interleave = false;
-  Device device = Device::kRtl;
+  Devices devices = Devices::kRtl;
   std::string output;
   std::string fst;
   std::string vcd;
@@ -50,11 +51,15 @@ struct Session {
   Layer layer;
   cosim::Simulator simulator;
   cosim::CosimReport report;
+  std::optional<TlmRun> tlm;  ///< beside the Verilog
 };
 
 base::Status check_options(const Options& options) {
-  if (options.device != Device::kRtl) {
-    return base::Error{"there is no TLM model in this version; use --device rtl"};
+  if (options.devices != Devices::kRtl && !options.fst.empty()) {
+    return base::Error{"the TLM model writes no FST; use --vcd, or --device rtl"};
+  }
+  if (options.devices == Devices::kBoth && !options.vcd.empty()) {
+    return base::Error{"two devices do not share a waveform; use --device rtl or --device tlm"};
   }
   for (const std::string& path : {options.output, options.fst, options.vcd, options.json}) {
     auto writable = check_writable(path);
@@ -94,6 +99,9 @@ std::string command_line(const Options& options, const Layer& layer) {
   if (options.jitter != 0) add("--jitter", std::to_string(options.jitter));
   if (options.bandwidth != 100) add("--bandwidth", std::to_string(options.bandwidth));
   if (options.interleave) line += " --interleave";
+  if (options.devices != Devices::kRtl) {
+    add("--device", options.devices == Devices::kTlm ? "tlm" : "both");
+  }
   return line;
 }
 
@@ -110,17 +118,7 @@ void say_progress(const char* what) {
   if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", what);
 }
 
-base::Status simulate(const Options& options, Session& session) {
-  const auto job = cosim::make_job(session.design, {session.layer.gemm});
-  if (!job.ok()) return job.error();
-  const auto tracing = !options.fst.empty()   ? cosim::Tracing::kFst
-                       : !options.vcd.empty() ? cosim::Tracing::kVcd
-                                              : cosim::Tracing::kNone;
-  say_progress("building the simulator (kept for the next run) ...");
-  auto simulator = cosim::build_simulator(simulation_files(session.design), tracing);
-  if (!simulator.ok()) return simulator.error();
-  session.simulator = std::move(simulator).value();
-
+cosim::RunOptions run_options(const Options& options) {
   cosim::RunOptions run;
   run.seed = options.layer.seed;
   run.stalls_percent = options.stalls;
@@ -130,11 +128,47 @@ base::Status simulate(const Options& options, Session& session) {
   run.interleave = options.interleave;
   run.trace = options.fst.empty() ? options.vcd : options.fst;
   run.progress = isatty(STDERR_FILENO) != 0;
+  return run;
+}
+
+/// A job on one device: with what, and what came of it.
+base::Status run_on(cosim::Device device, const Options& options, const cosim::Job& job,
+                    const arch::Design& design, cosim::Simulator& simulator,
+                    cosim::CosimReport& report) {
+  const auto tracing = !options.fst.empty()   ? cosim::Tracing::kFst
+                       : !options.vcd.empty() ? cosim::Tracing::kVcd
+                                              : cosim::Tracing::kNone;
+  say_progress("building the simulator (kept for the next run) ...");
+  auto built = cosim::build_simulator(simulation_files(design), tracing, device);
+  if (!built.ok()) return built.error();
+  simulator = std::move(built).value();
   say_progress("simulating ...");
-  auto report = cosim::run_job(session.design, session.simulator, job.value(), run);
-  if (!report.ok()) return report.error();
-  session.report = std::move(report).value();
+  auto reported = cosim::run_job(design, simulator, job, run_options(options));
+  if (!reported.ok()) return reported.error();
+  report = std::move(reported).value();
   return base::ok_status();
+}
+
+base::Status simulate(const Options& options, Session& session) {
+  const auto job = cosim::make_job(session.design, {session.layer.gemm});
+  if (!job.ok()) return job.error();
+  const auto first = options.devices == Devices::kTlm ? cosim::Device::kTlm : cosim::Device::kRtl;
+  base::Status status =
+      run_on(first, options, job.value(), session.design, session.simulator, session.report);
+  if (!status.ok() || options.devices != Devices::kBoth) return status;
+  TlmRun& tlm = session.tlm.emplace();
+  status =
+      run_on(cosim::Device::kTlm, options, job.value(), session.design, tlm.simulator, tlm.report);
+  if (!status.ok()) return status;
+  const cosim::RunOptions run = run_options(options);
+  tlm.same_cycles = cosim::has_same_cycles(run);
+  tlm.difference = cosim::first_difference(session.report, tlm.report, run);
+  return status;
+}
+
+bool matches(const Session& session) {
+  if (!session.report.match) return false;
+  return !session.tlm || (session.tlm->report.match && session.tlm->difference.empty());
 }
 
 base::Status write_results(const std::string& path, const Session& session) {
@@ -167,6 +201,12 @@ nlohmann::ordered_json report_json(const Session& session, const std::string& co
   json["simulator"] = {{"cached", session.simulator.cached},
                        {"build_seconds", session.simulator.build_seconds}};
   json["command"] = command;
+  json["device"] = session.simulator.device == cosim::Device::kTlm ? "tlm" : "rtl";
+  if (!session.tlm) return json;
+  json["tlm"] = cosim::to_json(session.tlm->report);
+  json["devices_agree"] = session.tlm->difference.empty();
+  json["first_difference"] = session.tlm->difference;
+  json["match"] = matches(session);
   return json;
 }
 
@@ -178,19 +218,19 @@ base::ExitCode cosim(const Options& options) {
   auto layer = make_layer(*design, options.layer);
   if (!layer.ok()) return report(layer.error());
 
-  Session session{*design, std::move(layer).value(), {}, {}};
+  Session session{*design, std::move(layer).value(), {}, {}, std::nullopt};
   const auto simulated = simulate(options, session);
   if (!simulated.ok()) return report(simulated.error());
   const std::string command = command_line(options, session.layer);
   if (!options.quiet) {
-    fmt::print(
-        human_stream(options.json), "{}",
-        describe({session.design, session.layer, session.simulator, session.report, command}));
+    fmt::print(human_stream(options.json), "{}",
+               describe({session.design, session.layer, session.simulator, session.report,
+                         session.tlm, command}));
   }
   auto written = write_results(options.output, session);
   if (written.ok()) written = write_json(options.json, report_json(session, command));
   if (!written.ok()) return report(written.error());
-  return session.report.match ? base::ExitCode::kOk : base::ExitCode::kCheckFailed;
+  return matches(session) ? base::ExitCode::kOk : base::ExitCode::kCheckFailed;
 }
 
 void add_workload_options(CLI::App& command, LayerOptions& layer) {
@@ -218,7 +258,7 @@ void add_workload_options(CLI::App& command, LayerOptions& layer) {
 void add_cosim(CLI::App& program, base::ExitCode& exit) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "cosim", "Simulate the Verilog on a layer and compare it with the golden model");
+      "cosim", "Simulate the device on a layer and compare it with the golden model");
   command->add_option("SPEC", options->spec, kSpecHelp)->required();
   add_workload_options(*command, options->layer);
   command
@@ -232,9 +272,11 @@ void add_cosim(CLI::App& program, base::ExitCode& exit) {
   command->add_option("--bandwidth", options->bandwidth, "percent of cycles that move data")
       ->check(CLI::Range(1, 100));
   command->add_flag("--interleave", options->interleave, "mix the data of different reads");
-  const std::map<std::string, Device> devices = {
-      {"rtl", Device::kRtl}, {"tlm", Device::kTlm}, {"both", Device::kBoth}};
-  command->add_option("--device", options->device, "what computes: rtl")
+  const std::map<std::string, Devices> devices = {
+      {"rtl", Devices::kRtl}, {"tlm", Devices::kTlm}, {"both", Devices::kBoth}};
+  command
+      ->add_option("--device", options->devices,
+                   "what computes: rtl (default), tlm: the SystemC model, or both, compared")
       ->transform(CLI::CheckedTransformer(devices));
   command->add_option("--output", options->output, "write what the device returned, .npy");
   auto* fst = command->add_option("--fst", options->fst, "write waveforms, compact");

@@ -132,6 +132,20 @@ void describe_cycles(const cosim::CosimReport& report, Page& page) {
   page.line(bar_legend(parts));
 }
 
+void describe_tlm(const TlmRun& tlm, Page& page) {
+  if (!tlm.difference.empty()) {
+    page.section("the TLM model DIFFERS from the Verilog");
+    page.line("first: " + tlm.difference);
+    return;
+  }
+  page.section("the TLM model agrees with the Verilog");
+  page.line(tlm.same_cycles ? "in all results, bytes, cycles and stalls"
+                            : "in all results and bytes; random pauses differ, and so do cycles");
+  page.line(
+      fmt::format("at {} simulated cycles per second",
+                  grouped(static_cast<std::int64_t>(tlm.report.simulated_cycles_per_second))));
+}
+
 }  // namespace
 
 std::string describe(const CosimText& cosim) {
@@ -142,6 +156,7 @@ std::string describe(const CosimText& cosim) {
     describe_speed(cosim, page);
     describe_cycles(cosim.report, page);
   }
+  if (cosim.tlm) describe_tlm(*cosim.tlm, page);
   page.section(fmt::format(
       "simulated {} cycles per second; simulator {} in {}",
       grouped(static_cast<std::int64_t>(cosim.report.simulated_cycles_per_second)),

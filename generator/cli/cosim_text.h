@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "generator/arch/design.h"
@@ -11,13 +12,22 @@
 
 namespace heddle::cli {
 
+/// The same job on the TLM model.
+struct TlmRun {
+  cosim::Simulator simulator;
+  cosim::CosimReport report;
+  bool same_cycles = true;  ///< as the Verilog's, to be compared
+  std::string difference;   ///< the first from the Verilog, or empty
+};
+
 /// What a co-simulation did and found, for a terminal.
 struct CosimText {
   const arch::Design& design;
   const Layer& layer;
   const cosim::Simulator& simulator;
   const cosim::CosimReport& report;
-  std::string command;  ///< that repeats it
+  const std::optional<TlmRun>& tlm;  ///< beside the Verilog
+  std::string command;               ///< that repeats it
 };
 
 std::string describe(const CosimText& cosim);

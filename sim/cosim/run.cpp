@@ -82,6 +82,8 @@ std::vector<std::string> command_line(const Simulator& simulator, const fs::path
                                    std::to_string(options.outstanding),
                                    "--max-cycles",
                                    std::to_string(options.max_cycles)};
+  // With a quantum, the figures would not be the device's to the cycle.
+  if (simulator.device == Device::kTlm) line.insert(line.end(), {"--quantum", "0"});
   if (!options.trace.empty()) {
     line.push_back("--trace");
     line.push_back(fs::absolute(options.trace).string());

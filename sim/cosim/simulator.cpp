@@ -39,25 +39,57 @@ base::Result<fs::path> cache_folder() {
 
 /// The programs of a build, and the text that tells their versions.
 struct Tools {
-  std::string verilator;
   std::string compiler;
   std::string make;
+  std::string verilator;  ///< empty for the TLM model
+  std::string systemc;    ///< folder; empty: the system's, or for the Verilog
   std::string versions;
 };
 
-base::Result<Tools> find_tools() {
+base::Status add_version(const std::string& tool, Tools& tools) {
+  const auto version = run_process({{tool, "--version"}, "", {}, ErrorStream::kCaptured});
+  if (!version.ok()) return version.error();
+  tools.versions += tool + "\n" + version.value().output;
+  return base::ok_status();
+}
+
+base::Status find_verilator(Tools& tools) {
   const auto verilator = find_tool(environment_or("VERILATOR", "verilator"), "verilator");
   if (!verilator.ok()) return verilator.error();
+  tools.verilator = verilator.value();
+  return add_version(tools.verilator, tools);
+}
+
+/// Asks the compiler, which knows where to look.
+base::Status find_systemc(Tools& tools) {
+  tools.systemc = environment_or("SYSTEMC", "");
+  std::vector<std::string> command = {tools.compiler};
+  if (!tools.systemc.empty()) command.push_back("-I" + tools.systemc + "/include");
+  command.insert(command.end(),
+                 {"-include", "sysc/kernel/sc_ver.h", "-x", "c++", "-E", "/dev/null"});
+  const auto found = run_process({command, "", {}, ErrorStream::kCaptured});
+  if (!found.ok()) return found.error();
+  if (found.value().exit_code != 0) {
+    return base::Error{
+        "there is no SystemC; on Debian or Ubuntu: apt-get install libsystemc-dev, or set SYSTEMC "
+        "to the folder that holds its include/ and lib/",
+        base::ExitCode::kToolMissing};
+  }
+  tools.versions += "systemc " + tools.systemc + "\n" + base::sha256_hex(found.value().output);
+  return base::ok_status();
+}
+
+base::Result<Tools> find_tools(Device device) {
   const auto compiler = find_tool(environment_or("CXX", "g++"), "g++");
   if (!compiler.ok()) return compiler.error();
   const auto make = find_tool("make", "make");
   if (!make.ok()) return make.error();
-  Tools tools{verilator.value(), compiler.value(), make.value(), ""};
-  for (const std::string& tool : {tools.verilator, tools.compiler}) {
-    const auto version = run_process({{tool, "--version"}, "", {}, ErrorStream::kCaptured});
-    if (!version.ok()) return version.error();
-    tools.versions += tool + "\n" + version.value().output;
-  }
+  Tools tools;
+  tools.compiler = compiler.value();
+  tools.make = make.value();
+  base::Status status = device == Device::kRtl ? find_verilator(tools) : find_systemc(tools);
+  if (status.ok()) status = add_version(tools.compiler, tools);
+  if (!status.ok()) return status.error();
   return tools;
 }
 
@@ -65,9 +97,10 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-/// What a simulator is made of: Verilog, driver and harness, not the self-test's vectors.
-bool is_built(const File& file) {
-  return starts_with(file.path, "rtl/") || starts_with(file.path, "host/") ||
+/// What a simulator is made of: device, driver and harness, not the self-test's vectors.
+bool is_built(const File& file, Device device) {
+  return starts_with(file.path, device == Device::kRtl ? "rtl/" : "tlm/") ||
+         starts_with(file.path, "host/") ||
          (starts_with(file.path, "sim/") && !starts_with(file.path, "sim/vectors/"));
 }
 
@@ -84,10 +117,11 @@ const char* trace_setting(Tracing tracing) {
 }
 
 /// Equal keys mean equal simulators.
-std::string cache_key(const std::vector<File>& package, const Tools& tools, Tracing tracing) {
+std::string cache_key(const std::vector<File>& package, const Tools& tools, Tracing tracing,
+                      Device device) {
   std::string text = tools.versions + trace_setting(tracing);
   for (const File& file : package) {
-    if (!is_built(file)) continue;
+    if (!is_built(file, device)) continue;
     text += "\n" + file.path + " " + std::to_string(file.content.size()) + "\n" + file.content;
   }
   return base::sha256_hex(text).substr(0, 32);
@@ -116,43 +150,64 @@ std::string tail(const std::string& text) {
   return text.size() <= kShown ? text : "..." + text.substr(text.size() - kShown);
 }
 
+/// How make is called in the sources' folder, and where it leaves its result.
+struct Recipe {
+  std::vector<std::string> command;
+  fs::path result;
+};
+
+Recipe recipe_of(const Tools& tools, Tracing tracing, Device device, const fs::path& sources,
+                 const fs::path& runtime) {
+  const bool is_rtl = device == Device::kRtl;
+  const fs::path folder = sources / (is_rtl ? "sim" : "tlm");
+  Recipe recipe{{tools.make, "-C", folder.string(), "build", "OBJ_DIR=obj",
+                 "RUNTIME_DIR=" + runtime.string(), "CXX=" + tools.compiler},
+                folder / "obj"};
+  if (!is_rtl) {
+    recipe.command.push_back("SYSTEMC=" + tools.systemc);
+    recipe.result /= "platform";
+    return recipe;
+  }
+  const std::string trace = trace_setting(tracing);
+  recipe.command.push_back("TRACE=" + trace);
+  recipe.command.push_back("VERILATOR=" + tools.verilator);
+  recipe.result /= trace.empty() ? "simulate" : "simulate-" + trace;
+  return recipe;
+}
+
 /// Builds in `folder`, which is removed afterwards, and moves the result to `executable` in one
 /// step, so that nobody ever sees half of it.
 base::Status build(const std::vector<File>& package, const Tools& tools, Tracing tracing,
-                   const fs::path& folder, const fs::path& executable) {
+                   Device device, const fs::path& folder, const fs::path& executable) {
   std::vector<File> sources;
   for (const File& file : package) {
-    if (is_built(file)) sources.push_back(file);
+    if (is_built(file, device)) sources.push_back(file);
   }
   if (base::Status status = write_files(sources, folder.string()); !status.ok()) return status;
-  const std::string trace = trace_setting(tracing);
   const fs::path runtime = executable.parent_path().parent_path() / "runtime";
+  const Recipe recipe = recipe_of(tools, tracing, device, folder, runtime);
   // A make that runs this process must not pass its own flags and job server on.
-  const auto made =
-      run_process({{tools.make, "-C", (folder / "sim").string(), "build", "OBJ_DIR=obj",
-                    "RUNTIME_DIR=" + runtime.string(), "TRACE=" + trace,
-                    "VERILATOR=" + tools.verilator, "CXX=" + tools.compiler},
-                   "",
-                   {{"MAKEFLAGS", ""}, {"MAKELEVEL", ""}, {"MFLAGS", ""}},
-                   ErrorStream::kCaptured});
+  const auto made = run_process({recipe.command,
+                                 "",
+                                 {{"MAKEFLAGS", ""}, {"MAKELEVEL", ""}, {"MFLAGS", ""}},
+                                 ErrorStream::kCaptured});
   if (!made.ok()) return made.error();
   if (made.value().exit_code != 0) {
     return base::Error{"the simulator cannot be built:\n" + tail(made.value().output),
                        base::ExitCode::kCheckFailed};
   }
-  const fs::path result =
-      folder / "sim" / "obj" / (trace.empty() ? "simulate" : "simulate-" + trace);
   std::error_code error;
-  fs::rename(result, executable, error);
+  fs::rename(recipe.result, executable, error);
   if (error) return base::Error{"cannot write '" + executable.string() + "': " + error.message()};
   return base::ok_status();
 }
 
 }  // namespace
 
-base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracing tracing) {
+base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracing tracing,
+                                        Device device) {
   const auto start = std::chrono::steady_clock::now();
-  const auto tools = find_tools();
+  const auto tools = find_tools(device);
   if (!tools.ok()) return tools.error();
   const auto cache = cache_folder();
   if (!cache.ok()) return cache.error();
@@ -161,7 +216,7 @@ base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracin
   fs::create_directories(folder, error);
   if (error) return base::Error{"cannot make '" + folder.string() + "': " + error.message()};
 
-  const std::string key = cache_key(package, tools.value(), tracing);
+  const std::string key = cache_key(package, tools.value(), tracing, device);
   const fs::path executable = folder / key;
   bool cached = fs::exists(executable);
   if (!cached) {
@@ -169,13 +224,13 @@ base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracin
     const Lock lock(folder / (key + ".lock"));
     cached = fs::exists(executable);  // another process may have built it meanwhile
     if (!cached) {
-      const base::Status built = build(package, tools.value(), tracing, work, executable);
+      const base::Status built = build(package, tools.value(), tracing, device, work, executable);
       fs::remove_all(work, error);
       if (!built.ok()) return built.error();
     }
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  return Simulator{executable.string(), cached, seconds.count()};
+  return Simulator{executable.string(), cached, seconds.count(), device};
 }
 
 }  // namespace heddle::cosim

@@ -230,12 +230,14 @@ unsigned Module::transport_dbg(tlm::tlm_generic_payload& transaction) {
 // ---- Waveforms ----
 
 void Module::show() {
+  if (!is_traced_) return;
   busy_ = (device_->peek(HEDDLE_REG_STATUS) & HEDDLE_STATUS_BUSY_MASK) != 0;
   fetched_ = device_->peek(HEDDLE_REG_FETCHED);
   completed_ = device_->peek(HEDDLE_REG_COMPLETED);
 }
 
 void Module::trace(sc_core::sc_trace_file* file) const {
+  is_traced_ = true;
   const std::string path = name();
   sc_core::sc_trace(file, interrupt, path + ".interrupt");
   sc_core::sc_trace(file, busy_, path + ".busy");

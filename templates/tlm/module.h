@@ -123,6 +123,7 @@ class Module : public sc_core::sc_module {
   sc_core::sc_event edge_;
   bool level_ = false;  ///< behind the last of them
   // For waveforms
+  mutable bool is_traced_ = false;
   bool busy_ = false;
   std::uint32_t fetched_ = 0;
   std::uint32_t completed_ = 0;

@@ -196,7 +196,8 @@ TEST(Cosim, RefusesBadInput) {
       {"--jitter", "-1"},
       {"--bandwidth", "0"},
       {"--bandwidth", "101"},
-      {"--device", "tlm"},
+      {"--device", "tlm", "--fst", folder / "a.fst"},
+      {"--device", "both", "--vcd", folder / "a.vcd"},
       {"--device", "fpga"},
       {"--output", "/no/such/folder/y.npy"},
       {"--json", "/no/such/folder/r.json"},
@@ -242,6 +243,24 @@ TEST(Cosim, ShowsTheFirstMismatchAndExitsWithOne) {
   const auto json = nlohmann::json::parse(read_text(folder / "report.json"), nullptr, false);
   EXPECT_EQ(json["match"], false);
   EXPECT_EQ(json["mismatches"], 1);
+}
+
+TEST(Cosim, RunsTheTlmModel) {
+  const TemporaryFolder folder;
+  const Setting setting{{}, "", small_spec()};
+  const Outcome outcome = heddle(
+      {"cosim", "-", "--shape", "9,40,7", "--device", "both", "--json", folder / "report.json"},
+      setting);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  EXPECT_TRUE(contains(outcome.out, "the TLM model agrees with the Verilog")) << outcome.out;
+  const auto json = nlohmann::json::parse(read_text(folder / "report.json"), nullptr, false);
+  EXPECT_EQ(json["devices_agree"], true);
+  EXPECT_EQ(json["tlm"]["cycles"], json["cycles"]);
+  const Outcome alone =
+      heddle({"cosim", "-", "--shape", "9,40,7", "--device", "tlm", "--vcd", folder / "waves.vcd"},
+             setting);
+  EXPECT_EQ(alone.exit_code, 0) << alone.out << alone.err;
+  EXPECT_TRUE(contains(read_text(folder / "waves.vcd"), "interrupt"));
 }
 
 TEST(Cosim, NamesTheMissingTool) {

@@ -16,12 +16,12 @@ arch::Design design_of(const std::string& yaml, const std::string& name) {
   return arch::elaborate(*parsed.spec);
 }
 
-base::Result<cosim::Simulator> simulator_of(const arch::Design& design) {
+base::Result<cosim::Simulator> simulator_of(const arch::Design& design, cosim::Device device) {
   std::vector<cosim::File> files;
   for (const emit::Artifact& artifact : emit::emit_package(design)) {
     files.push_back({artifact.path, artifact.text});
   }
-  return cosim::build_simulator(files, cosim::Tracing::kNone);
+  return cosim::build_simulator(files, cosim::Tracing::kNone, device);
 }
 
 }  // namespace heddle::cosim_test

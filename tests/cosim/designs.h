@@ -14,6 +14,7 @@ namespace heddle::cosim_test {
 arch::Design design_of(const std::string& yaml, const std::string& name);
 
 /// The simulator of `design`, built or taken from the cache.
-base::Result<cosim::Simulator> simulator_of(const arch::Design& design);
+base::Result<cosim::Simulator> simulator_of(const arch::Design& design,
+                                            cosim::Device device = cosim::Device::kRtl);
 
 }  // namespace heddle::cosim_test

@@ -5,7 +5,8 @@
 // with the golden model; what the bus moved, with the prediction; every counter and the cycles of
 // every GEMM, with the cycle model, of which a single cycle may not differ. Prints a line per case;
 // a failing line is followed by the spec and the command that repeats it. With HEDDLE_TEST_FULL in
-// the environment there are more of them by default. --part 2 --parts 5 runs the second fifth.
+// the environment there are more of them by default. --part 2 --parts 5 runs the second fifth. With
+// --tlm the TLM model computes instead of the Verilog, and is held to all of the above.
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -39,6 +40,7 @@ struct Options {
   std::size_t part = 1;  ///< of the designs, 1..`parts`
   std::size_t parts = 1;
   unsigned threads = 2;
+  bool tlm = false;  ///< the TLM model instead of the Verilog
 };
 
 /// A design of the matrix; random ones are called random_SEED.
@@ -152,14 +154,16 @@ void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case&
   const std::string traffic = traffic_text(entry, test, job.value(), report.value());
   const std::string model = model_text(entry, test, job.value(), report.value());
   if (report.value().match && traffic.empty() && model.empty()) return tally.add(title, true);
-  tally.add(fmt::format("{}: {}{}{}\nrepeat: cosim_matrix --only {} --seed {}\n{}", title,
+  tally.add(fmt::format("{}: {}{}{}\nrepeat: cosim_matrix --only {} --seed {}{}\n{}", title,
                         failure_text(report.value()), traffic, model, entry.name, entry.seed,
+                        simulator.device == cosim::Device::kTlm ? " --tlm" : "",
                         spec::to_yaml(entry.design.spec)),
             false);
 }
 
 void run_design(const Entry& entry, const Options& options, Tally& tally) {
-  const auto simulator = simulator_of(entry.design);
+  const auto simulator =
+      simulator_of(entry.design, options.tlm ? cosim::Device::kTlm : cosim::Device::kRtl);
   if (!simulator.ok()) return tally.add(entry.name + ": " + simulator.error().message, false);
   for (int number = 0; number < options.cases; ++number) {
     run_case(entry, simulator.value(), random_case(entry.design, entry.seed, number), tally);
@@ -199,6 +203,7 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   app.add_option("--threads", options.threads)->capture_default_str();
+  app.add_flag("--tlm", options.tlm, "run the TLM model instead of the Verilog");
   CLI11_PARSE(app, argc, argv);
   return heddle::cosim_test::run(options) ? 0 : 1;
 }
