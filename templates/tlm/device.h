@@ -51,6 +51,8 @@ class Device {
   std::uint32_t peek(std::uint32_t offset) const;
   /// Likewise, as the host reads it.
   std::uint32_t read(std::uint32_t offset);
+  /// Writes that have not taken effect.
+  bool has_writes() const { return !writes_.empty(); }
   /// A write that the control port accepts in this cycle; it takes effect in the next one. `mask`:
   /// the bits of the bytes that are written.
   void write(std::uint32_t offset, std::uint32_t value, std::uint32_t mask);

@@ -186,6 +186,8 @@ void Module::access_word(tlm::tlm_generic_payload& transaction, std::uint64_t wo
   const bool writes = transaction.is_write();
   const auto offset = static_cast<std::uint32_t>(word);
   advance_to(cycle_of(time) + (writes ? 0 : Device::kReadCycles));
+  // What was written before is seen, though by an initiator that is ahead of this one.
+  while (!writes && !is_stepping_ && device_->has_writes()) step();
   std::uint32_t value = writes ? 0 : device_->read(offset);
   const std::uint32_t mask = exchange(transaction, word, value);
   if (!writes) return;

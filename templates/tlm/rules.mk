@@ -39,13 +39,13 @@ SYSTEMC_LIBRARY := $(if $(SYSTEMC),-L$(SYSTEMC)/lib -Wl$(comma)-rpath$(comma)$(S
 # ---- The runtime: all that does not depend on the design ----
 # Its folder is named after everything it depends on, so nothing in it is ever out of date; each
 # file appears under its final name only when it is complete.
-MODEL    := $(filter-out $(NAME)_tlm,$(basename $(wildcard *.cpp sim/model/*.cpp)))
+MODEL    := $(filter-out $(NAME)_design,$(basename $(wildcard *.cpp sim/model/*.cpp)))
 PLATFORM := $(filter-out platform/accelerator,$(basename $(wildcard platform/*.cpp)))
 SHARED   := driver_backend error_plan job options placement report run storage violations
 DRIVER   := $(filter-out heddle_%,$(notdir $(basename $(wildcard $(HOST)/*.c))))
 SOURCES  := $(addsuffix .cpp,$(MODEL) $(PLATFORM) $(SHARED:%=$(HARNESS)/%)) \
             $(DRIVER:%=$(HOST)/%.c)
-HEADERS  := $(filter-out $(NAME)_tlm.h,$(wildcard *.h)) $(wildcard sim/*.h sim/model/*.h) \
+HEADERS  := $(filter-out $(NAME)_%.h,$(wildcard *.h)) $(wildcard sim/*.h sim/model/*.h) \
             $(wildcard platform/*.h) $(filter-out %/design.h,$(wildcard $(HARNESS)/*.h)) \
             $(wildcard $(HOST)/*.h)
 ifneq ($(MAKECMDGOALS),clean)
@@ -77,14 +77,14 @@ $(DRIVER:%=$(RUNTIME)/driver/%.o): $(RUNTIME)/driver/%.o:
 	@$(CC) -std=c11 $(OPTIMIZE) -I$(HOST) -c $(HOST)/$*.c -o $@.$$$$ && $(COMPLETE)
 
 # ---- The design ----
-DESIGN_OBJECT := $(OBJ_DIR)/$(NAME)_tlm.o
+DESIGN_OBJECT := $(OBJ_DIR)/$(NAME)_design.o
 
-$(DESIGN_OBJECT): $(NAME)_tlm.cpp $(NAME)_tlm.h $(HEADERS)
+$(DESIGN_OBJECT): $(NAME)_design.cpp $(NAME)_design.h $(HEADERS)
 	@echo "compile $<"
 	@mkdir -p $(@D)
 	@$(CXX) $(CXXFLAGS) $(INCLUDES) -c $< -o $@
 
-$(OBJ_DIR)/accelerator.o: platform/accelerator.cpp $(NAME)_tlm.h $(HEADERS)
+$(OBJ_DIR)/accelerator.o: platform/accelerator.cpp $(NAME)_tlm.h $(NAME)_design.h $(HEADERS)
 	@echo "compile $<"
 	@mkdir -p $(@D)
 	@$(CXX) $(CXXFLAGS) $(INCLUDES) -c $< -o $@

@@ -11,7 +11,8 @@ REPOSITORY := $(abspath $(HERE)/../../..)
 TEST_DIR ?= $(OBJ_DIR)/tests
 include Makefile
 
-TESTS := $(patsubst $(HERE)/%.cpp,$(TEST_DIR)/%.o,$(wildcard $(HERE)/*.cpp))
+TESTS := $(patsubst $(HERE)/%.cpp,$(TEST_DIR)/%.o,$(filter-out %/twin_system.cpp, \
+           $(wildcard $(HERE)/*.cpp)))
 
 $(TEST_DIR)/%.o: $(HERE)/%.cpp $(wildcard $(HERE)/*.h) $(wildcard $(HOST)/*.h)
 	@echo "compile $(@F)"

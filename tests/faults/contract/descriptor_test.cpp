@@ -20,9 +20,9 @@ CONTRACT_TESTS(DescriptorTest);
 
 /// Runs a descriptor that must be refused, and looks for what it did beside its completion.
 void expect_refused(Rig& rig, const Descriptor& descriptor, heddle_status_t status) {
-  sim::AxiMemory& memory = rig.bench().memory();
+  sim::System& system = rig.system();
   const std::uint16_t number = rig.submitted();
-  memory.clear_traffic();
+  system.clear_traffic();
   rig.write(HEDDLE_REG_INTERRUPT_STATUS, HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
   const Completion completion = rig.run(descriptor);
   expect_completion(completion, number, descriptor.tag, status);
@@ -31,7 +31,7 @@ void expect_refused(Rig& rig, const Descriptor& descriptor, heddle_status_t stat
   EXPECT_EQ(rig.read(HEDDLE_REG_COMPLETED), (number + 1u) & 0xFFFFu);
   EXPECT_EQ(rig.read(HEDDLE_REG_STATUS), 0u);
   EXPECT_EQ(rig.read(HEDDLE_REG_INTERRUPT_STATUS), HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
-  const sim::Traffic& traffic = memory.traffic();
+  const sim::Traffic traffic = system.traffic();
   const std::uint64_t reads = std::accumulate(std::begin(traffic.read_beats),
                                               std::end(traffic.read_beats), std::uint64_t{0});
   EXPECT_EQ(reads, traffic.read_beats[0]) << "reads beside the descriptor";

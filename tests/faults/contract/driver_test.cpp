@@ -58,7 +58,7 @@ TEST_P(DriverTest, ResetsAfterATimeoutAndGoesOn) {
     completion_of(rig, kImpatientUs, HEDDLE_TIMEOUT);
     rig.step(random().below(8 * kSlow));
     ASSERT_EQ(heddle_reset(&rig.driver()), HEDDLE_OK);
-    EXPECT_TRUE(rig.bench().memory().idle()) << rig.bench().memory().state();
+    EXPECT_TRUE(rig.system().is_memory_idle()) << rig.system().memory_state();
     EXPECT_EQ(rig.read(HEDDLE_REG_COMPLETED), 0u);
     EXPECT_EQ(rig.read(HEDDLE_REG_FETCHED), 0u);
     EXPECT_EQ(rig.read(HEDDLE_REG_DOORBELL), 0u);
@@ -70,11 +70,10 @@ TEST_P(DriverTest, ResetsAfterATimeoutAndGoesOn) {
 TEST_P(DriverTest, IsToldOfAFaultAndComesBack) {
   Rig& rig = open("modes");
   const heddle_gemm_t gemm = rig.gemm(0);
-  rig.bench().memory().storage().inject(
-      {rig.driver().completion_address, sizeof(Completion), sim::kWrite});
+  rig.system().storage().inject({rig.driver().completion_address, sizeof(Completion), sim::kWrite});
   ASSERT_EQ(heddle_submit(&rig.driver(), &gemm), HEDDLE_OK);
   completion_of(rig, kPatientUs, HEDDLE_DEVICE_FAULT);
-  rig.bench().memory().storage().clear_errors();
+  rig.system().storage().clear_errors();
   ASSERT_EQ(heddle_reset(&rig.driver()), HEDDLE_OK);
   expect_driven_job(rig);
 }

@@ -43,7 +43,7 @@ Descriptor raising(const Rig& rig) {
 bool raises(Rig& rig, const Descriptor& descriptor) {
   rig.run(descriptor);
   rig.step(kSettled);
-  return rig.bench().interrupt();
+  return rig.system().interrupt();
 }
 
 TEST_P(InterruptTest, IsRaisedByTheDescriptorsThatAskForIt) {
@@ -54,7 +54,7 @@ TEST_P(InterruptTest, IsRaisedByTheDescriptorsThatAskForIt) {
   EXPECT_EQ(pending(rig), HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
   clear(rig, HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
   EXPECT_EQ(pending(rig), 0u);
-  EXPECT_FALSE(rig.bench().interrupt());
+  EXPECT_FALSE(rig.system().interrupt());
   EXPECT_FALSE(raises(rig, silent(rig)));
 }
 
@@ -64,7 +64,7 @@ TEST_P(InterruptTest, IsClearedByAOneAlone) {
   clear(rig, 0);
   clear(rig, HEDDLE_INTERRUPT_STATUS_FAULT_MASK);
   EXPECT_EQ(pending(rig), HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
-  EXPECT_TRUE(rig.bench().interrupt());
+  EXPECT_TRUE(rig.system().interrupt());
 }
 
 TEST_P(InterruptTest, ShowsAtThePinWhenEnabledAlone) {
@@ -73,7 +73,7 @@ TEST_P(InterruptTest, ShowsAtThePinWhenEnabledAlone) {
   EXPECT_EQ(pending(rig), HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
   rig.write(HEDDLE_REG_INTERRUPT_ENABLE, HEDDLE_INTERRUPT_ENABLE_COMPLETION_MASK);
   rig.step(kSettled);
-  EXPECT_TRUE(rig.bench().interrupt());
+  EXPECT_TRUE(rig.system().interrupt());
 }
 
 TEST_P(InterruptTest, IsRaisedByARefusedDescriptorThatDoesNotAsk) {
@@ -90,7 +90,7 @@ TEST_P(InterruptTest, ComesWhenTheEntryIsInMemoryAndCounted) {
     rig.put(raising(rig));
     rig.ring();
     ASSERT_TRUE(rig.wait_interrupt(100000));
-    EXPECT_LT(rig.bench().memory().traffic().last_acknowledge, rig.bench().now());
+    EXPECT_LT(rig.system().traffic().last_acknowledge, rig.system().now());
     EXPECT_EQ(rig.read(HEDDLE_REG_COMPLETED), number + 1u);
     expect_completion(rig.next(), number, raising(rig).tag, HEDDLE_OK);
     EXPECT_EQ(rig.check(0), "");
@@ -122,10 +122,10 @@ TEST_P(InterruptTest, IsRaisedSoLongAfterTheFirstCompletion) {
   coalesce(rig, 0, kTicks);
   for (int round = 0; round < 2; ++round) {
     EXPECT_FALSE(raises(rig, silent(rig)));
-    const sim::Cycle first = rig.bench().memory().traffic().last_acknowledge;
+    const sim::Cycle first = rig.system().traffic().last_acknowledge;
     EXPECT_FALSE(raises(rig, silent(rig)));
     ASSERT_TRUE(rig.wait_interrupt(kTick * kTicks + kPatience));
-    const sim::Cycle passed = rig.bench().now() - first;
+    const sim::Cycle passed = rig.system().now() - first;
     EXPECT_GE(passed, kTick * kTicks);
     EXPECT_LE(passed, kTick * kTicks + kReaction);
     clear(rig, HEDDLE_INTERRUPT_STATUS_COMPLETION_MASK);
@@ -147,14 +147,14 @@ TEST_P(InterruptTest, IsRaisedByADoorbellOutOfRange) {
   EXPECT_EQ(pending(rig), HEDDLE_INTERRUPT_STATUS_FAULT_MASK);
   clear(rig, HEDDLE_INTERRUPT_STATUS_FAULT_MASK);
   EXPECT_EQ(pending(rig), 0u);
-  EXPECT_FALSE(rig.bench().interrupt());
+  EXPECT_FALSE(rig.system().interrupt());
   EXPECT_EQ(rig.read(HEDDLE_REG_STATUS), HEDDLE_STATUS_FAULT_MASK) << "it stays until a reset";
   expect_job(rig);
 }
 
 TEST_P(InterruptTest, IsRaisedByACompletionThatCannotBeWritten) {
   Rig& rig = open_enabled(HEDDLE_INTERRUPT_ENABLE_FAULT_MASK);
-  sim::Storage& storage = rig.bench().memory().storage();
+  sim::Storage& storage = rig.system().storage();
   storage.inject({rig.driver().completion_address, sizeof(Completion), sim::kWrite});
   rig.put(silent(rig));
   rig.ring();

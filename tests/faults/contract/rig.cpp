@@ -6,6 +6,8 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "tests/faults/contract/tested_system.h"
+
 namespace heddle::contract {
 namespace {
 
@@ -25,12 +27,11 @@ sim::Job read_job(const std::string& directory, const std::string& hash, std::ui
 }  // namespace
 
 Rig::Rig(const std::string& job, const sim::MemoryOptions& memory, std::uint32_t ring_log2)
-    : device_(sim::make_device(memory.seed)),
-      job_(read_job(job, device_->hash, ring_log2)),
-      bench_(*device_, sim::Placement::memory_bytes(job_) + kSpareBytes, memory, {}),
-      backend_(bench_),
-      placement_(job_, bench_.memory().storage(), memory.seed) {
-  bench_.reset();
+    : job_(read_job(job, design_hash(), ring_log2)),
+      system_(make_system(sim::Placement::memory_bytes(job_) + kSpareBytes, memory)),
+      backend_(*system_),
+      placement_(job_, system_->storage(), memory.seed) {
+  system_->reset();
   const heddle_backend_t backend = backend_.interface(false);
   heddle_config_t config = {};
   config.ring_log2 = ring_log2;
@@ -85,12 +86,12 @@ void Rig::put(const Descriptor& descriptor) {
 
 /// Throws when what is waited for since `start` will not come.
 void Rig::give_up_after(sim::Cycle start, const std::string& what) {
-  if (bench_.stopped()) fail(what + ": " + bench_.failure());
-  if (bench_.now() - start > kPatience) fail(what + "; " + bench_.memory().state());
+  if (system_->stopped()) fail(what + ": " + system_->failure());
+  if (system_->now() - start > kPatience) fail(what + "; " + system_->memory_state());
 }
 
 Completion Rig::next() {
-  const sim::Cycle start = bench_.now();
+  const sim::Cycle start = system_->now();
   while (!has_next()) {
     give_up_after(start, "completion " + std::to_string(collected_) + " does not come");
   }
@@ -107,17 +108,14 @@ Completion Rig::run(const Descriptor& descriptor) {
   return next();
 }
 
-void Rig::step(sim::Cycle cycles) {
-  for (sim::Cycle i = 0; i < cycles; ++i) bench_.step();
-}
+void Rig::step(sim::Cycle cycles) { system_->run(cycles); }
 
 bool Rig::wait_interrupt(sim::Cycle cycles) {
-  for (sim::Cycle i = 0; i < cycles && !bench_.interrupt(); ++i) bench_.step();
-  return bench_.interrupt();
+  return system_->wait_interrupt(system_->now() + cycles);
 }
 
 void Rig::wait_idle() {
-  const sim::Cycle start = bench_.now();
+  const sim::Cycle start = system_->now();
   do {
     give_up_after(start, "the device stays busy");
   } while ((read(HEDDLE_REG_STATUS) & HEDDLE_STATUS_BUSY_MASK) != 0);
@@ -127,7 +125,7 @@ heddle_buffer_t Rig::allocate(std::size_t bytes, sim::Access access) {
   heddle_buffer_t buffer;
   const heddle_status_t status = heddle_allocate(&driver_, bytes, &buffer);
   if (status != HEDDLE_OK) fail(std::string("heddle_allocate: ") + heddle_status_text(status));
-  bench_.memory().storage().grant(buffer.address, bytes, access);
+  system_->storage().grant(buffer.address, bytes, access);
   return buffer;
 }
 
@@ -152,12 +150,12 @@ void Rig::restart() {
 std::string Rig::finish() {
   step(kDrainCycles);
   std::string text;
-  if (bench_.stopped()) text += bench_.failure() + "\n";
+  if (system_->stopped()) text += system_->failure() + "\n";
   if ((read(HEDDLE_REG_STATUS) & HEDDLE_STATUS_BUSY_MASK) != 0) text += "the device is busy\n";
-  if (!bench_.memory().idle()) text += bench_.memory().state() + "\n";
+  if (!system_->is_memory_idle()) text += system_->memory_state() + "\n";
   const std::uint32_t completed = read(HEDDLE_REG_COMPLETED);
   if ((read(HEDDLE_REG_DESCRIPTORS) & 0xFFFFu) != completed) text += "DESCRIPTORS miscounts\n";
-  for (const std::string& violation : bench_.violations().texts()) text += violation + "\n";
+  for (const std::string& violation : system_->violations().texts()) text += violation + "\n";
   return text;
 }
 

@@ -9,11 +9,10 @@
 
 #include "host/driver/heddle.h"
 #include "host/driver/heddle_registers.h"
-#include "templates/sim/bench.h"
-#include "templates/sim/device.h"
+#include "templates/sim/driver_backend.h"
 #include "templates/sim/job.h"
 #include "templates/sim/placement.h"
-#include "templates/sim/driver_backend.h"
+#include "templates/sim/system.h"
 #include "tests/faults/contract/raw.h"
 
 namespace heddle::contract {
@@ -58,15 +57,15 @@ class Rig {
 
   // ---- The device ----
 
-  std::uint32_t read(std::uint32_t offset) { return bench_.registers().read(offset); }
-  void write(std::uint32_t offset, std::uint32_t value) { bench_.registers().write(offset, value); }
+  std::uint32_t read(std::uint32_t offset) { return system_->read_register(offset); }
+  void write(std::uint32_t offset, std::uint32_t value) { system_->write_register(offset, value); }
   void step(sim::Cycle cycles);
   /// Waits until the interrupt is high; false when it stays low for `cycles`.
   bool wait_interrupt(sim::Cycle cycles);
   /// Waits until the device has nothing to do.
   void wait_idle();
 
-  sim::Bench& bench() { return bench_; }
+  sim::System& system() { return *system_; }
   sim::DriverBackend& backend() { return backend_; }
   heddle_device_t& driver() { return driver_; }
   const heddle_capabilities_t& capabilities() const { return driver_.capabilities; }
@@ -88,9 +87,8 @@ class Rig {
   void give_up_after(sim::Cycle start, const std::string& what);
   void use_rings(std::uint64_t commands, std::uint64_t completions, std::uint32_t ring_log2);
 
-  std::unique_ptr<sim::Device> device_;
   sim::Job job_;
-  sim::Bench bench_;
+  std::shared_ptr<sim::System> system_;
   sim::DriverBackend backend_;
   sim::Placement placement_;
   heddle_device_t driver_ = {};

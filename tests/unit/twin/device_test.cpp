@@ -8,6 +8,7 @@
 #include "host/driver/heddle_registers.h"
 #include "sim/cosim/draw.h"
 #include "tests/unit/twin/design_of.h"
+#include "tests/unit/twin/host.h"
 #include "tests/unit/twin/runner.h"
 
 namespace heddle::twin::testing {
@@ -50,11 +51,12 @@ class DeviceTest : public ::testing::Test {
     return device().interrupt();
   }
 
-  Host& host() { return runner_.host(); }
-  Device& device() { return host().device(); }
+  Host& host() { return host_; }
+  Device& device() { return host_.device(); }
 
   const arch::Design design_ = small_design();
-  Runner runner_{design_, {}};
+  Host host_{design_of(design_)};
+  Runner runner_{design_, host_.backend()};
   cosim::Gemm gemm_;
   Placed placed_;
 };

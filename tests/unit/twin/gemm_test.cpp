@@ -11,6 +11,8 @@
 #include "generator/arch/elaborate.h"
 #include "sim/cosim/draw.h"
 #include "tests/support/random_spec.h"
+#include "tests/unit/twin/design_of.h"
+#include "tests/unit/twin/host.h"
 #include "tests/unit/twin/runner.h"
 
 namespace heddle::twin::testing {
@@ -40,7 +42,8 @@ TEST(Gemm, EqualsTheGoldenModel) {
     std::mt19937_64 random(seed);
     model::MemoryOptions memory;
     memory.latency = random() % 50;
-    Runner runner(design, memory);
+    Host host(design_of(design), memory);
+    Runner runner(design, host.backend());
     ASSERT_EQ(runner.opened(), HEDDLE_OK);
     for (int i = 0; i < 3; ++i) {
       const cosim::Gemm gemm = cosim::draw_gemm(design, draw_options(design, random));

@@ -11,7 +11,6 @@
 #include "host/pack/pack.h"
 #include "host/pack/rows.h"
 #include "sim/cosim/layout.h"
-#include "tests/unit/twin/design_of.h"
 
 namespace heddle::twin::testing {
 namespace {
@@ -31,9 +30,8 @@ pack::LayerWeights layer_of(const cosim::Gemm& gemm) {
 
 }  // namespace
 
-Runner::Runner(const arch::Design& design, const model::MemoryOptions& memory)
-    : design_(design), layout_(cosim::layout_of(design)), host_(design_of(design), memory) {
-  const heddle_backend_t backend = host_.backend();
+Runner::Runner(const arch::Design& design, const heddle_backend_t& backend)
+    : design_(design), layout_(cosim::layout_of(design)) {
   heddle_config_t config = {};
   config.ring_log2 = 4;
   opened_ = heddle_open(&driver_, &backend, &config);

@@ -8,9 +8,9 @@
 
 #include "generator/arch/design.h"
 #include "generator/base/matrix.h"
+#include "host/driver/heddle.h"
 #include "host/pack/layout.h"
 #include "sim/cosim/gemm.h"
-#include "tests/unit/twin/host.h"
 
 namespace heddle::twin::testing {
 
@@ -26,10 +26,9 @@ struct Placed {
 /// Runs GEMMs with the C driver.
 class Runner {
  public:
-  Runner(const arch::Design& design, const model::MemoryOptions& memory);
+  Runner(const arch::Design& design, const heddle_backend_t& backend);
 
   heddle_status_t opened() const { return opened_; }
-  Host& host() { return host_; }
   heddle_device_t& driver() { return driver_; }
 
   /// Loads the operands.
@@ -44,7 +43,6 @@ class Runner {
 
   const arch::Design& design_;
   pack::Layout layout_;
-  Host host_;
   heddle_device_t driver_ = {};
   heddle_status_t opened_ = HEDDLE_OK;
 };

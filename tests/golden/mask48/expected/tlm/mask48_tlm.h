@@ -5,11 +5,13 @@
 #pragma once
 
 #include "module.h"
+#include "mask48_design.h"
 
 /// mask48_device as a TLM-2.0 module: the same registers, descriptors, results and cycles.
 /// module.h has its sockets.
 class mask48_tlm : public heddle::twin::Module {
  public:
   explicit mask48_tlm(const sc_core::sc_module_name& name,
-                        const heddle::twin::Config& config = heddle::twin::Config());
+                        const heddle::twin::Config& config = heddle::twin::Config())
+      : Module(name, mask48_design(), config) {}
 };

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "module.h"
+#include "nm24_design.h"
 
 /// nm24_device as a TLM-2.0 module: the same registers, descriptors, results and cycles.
 /// module.h has its sockets.
 class nm24_tlm : public heddle::twin::Module {
  public:
   explicit nm24_tlm(const sc_core::sc_module_name& name,
-                        const heddle::twin::Config& config = heddle::twin::Config());
+                        const heddle::twin::Config& config = heddle::twin::Config())
+      : Module(name, nm24_design(), config) {}
 };

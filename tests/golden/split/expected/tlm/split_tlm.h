@@ -5,11 +5,13 @@
 #pragma once
 
 #include "module.h"
+#include "split_design.h"
 
 /// split_device as a TLM-2.0 module: the same registers, descriptors, results and cycles.
 /// module.h has its sockets.
 class split_tlm : public heddle::twin::Module {
  public:
   explicit split_tlm(const sc_core::sc_module_name& name,
-                        const heddle::twin::Config& config = heddle::twin::Config());
+                        const heddle::twin::Config& config = heddle::twin::Config())
+      : Module(name, split_design(), config) {}
 };

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 {{origin_c}}
-#include "{{name}}_tlm.h"
+#include "{{name}}_design.h"
 
-#include "design.h"
 #include "heddle_registers.h"
 
 namespace {
@@ -60,13 +59,9 @@ heddle::twin::Design make_design() {
   return design;
 }
 
-const heddle::twin::Design& the_design() {
+}  // namespace
+
+const heddle::twin::Design& {{name}}_design() {
   static const heddle::twin::Design design = make_design();
   return design;
 }
-
-}  // namespace
-
-{{name}}_tlm::{{name}}_tlm(const sc_core::sc_module_name& name,
-                           const heddle::twin::Config& config)
-    : Module(name, the_design(), config) {}
