@@ -46,6 +46,7 @@ heddle::twin::Design make_design() {
   p.activation_line_bits = {{activation_line_bits}};
   p.lines_per_k_tile = {{rows}} / {{activation_line_blocks}};
   p.result_lanes = {{result_lanes}};
+  p.has_requantizer = {{has_requantizer}};
   p.k_per_tile = {{k_per_tile}};
   p.activation_words = {{activation_words}};
   p.tiles_per_group = {{tiles_per_group}};

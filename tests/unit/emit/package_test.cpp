@@ -37,6 +37,25 @@ const std::string& text_of(const std::vector<Artifact>& artifacts, const std::st
   throw std::logic_error("no artifact " + path);
 }
 
+/// A field that is forgotten would keep its default, and the model's cycles would be others.
+TEST(EmitPackage, GivesTheCycleModelAllOfItsParameters) {
+  const std::vector<Artifact> package =
+      emit_package(design_of("name: my_core\nsparsity: {n: 2, m: 4}\n"));
+  const auto model = std::find_if(package.begin(), package.end(), [](const Artifact& artifact) {
+    return artifact.path.find("sim/model/parameters.h") != std::string::npos;
+  });
+  ASSERT_NE(model, package.end());
+  const std::string design = text_of(package, "tlm/my_core_design.cpp");
+  const std::regex field("^  (?:int|bool) (\\w+) = [^;]*;", std::regex::multiline);
+  int fields = 0;
+  for (std::sregex_iterator it(model->text.begin(), model->text.end(), field), end; it != end;
+       ++it, ++fields) {
+    const std::string assignment = "p." + (*it)[1].str() + " = ";
+    EXPECT_NE(design.find(assignment), std::string::npos) << assignment;
+  }
+  EXPECT_GT(fields, 20);
+}
+
 TEST(EmitPackage, HasEveryPart) {
   const std::vector<Artifact> artifacts =
       emit_package(design_of("name: my_core\nsparsity: {n: 2, m: 4}\n"));

@@ -87,7 +87,7 @@ TEST_F(RegistersTest, MistakesAreAnswered) {
   transaction_.set_byte_enable_ptr(data_.data());
   transaction_.set_byte_enable_length(0);
   EXPECT_EQ(again(), tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
-  EXPECT_EQ(access(static_cast<tlm::tlm_command>(7), HEDDLE_REG_ID, 4),
+  EXPECT_EQ(access(static_cast<tlm::tlm_command>(3), HEDDLE_REG_ID, 4),
             tlm::TLM_COMMAND_ERROR_RESPONSE);
   EXPECT_EQ(access(tlm::TLM_IGNORE_COMMAND, HEDDLE_REG_ID, 4), tlm::TLM_OK_RESPONSE);
   EXPECT_EQ(delay_, sc_core::SC_ZERO_TIME);

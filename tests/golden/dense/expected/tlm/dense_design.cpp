@@ -46,6 +46,7 @@ heddle::twin::Design make_design() {
   p.activation_line_bits = 16;
   p.lines_per_k_tile = 2 / 2;
   p.result_lanes = 1;
+  p.has_requantizer = 0;
   p.k_per_tile = 2;
   p.activation_words = 512;
   p.tiles_per_group = 0;

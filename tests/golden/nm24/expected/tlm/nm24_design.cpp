@@ -46,6 +46,7 @@ heddle::twin::Design make_design() {
   p.activation_line_bits = 128;
   p.lines_per_k_tile = 4 / 4;
   p.result_lanes = 4;
+  p.has_requantizer = 1;
   p.k_per_tile = 16;
   p.activation_words = 64;
   p.tiles_per_group = 2;

@@ -46,6 +46,7 @@ heddle::twin::Design make_design() {
   p.activation_line_bits = 60;
   p.lines_per_k_tile = 3 / 3;
   p.result_lanes = 2;
+  p.has_requantizer = 1;
   p.k_per_tile = 12;
   p.activation_words = 128;
   p.tiles_per_group = 2;

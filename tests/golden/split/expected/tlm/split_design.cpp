@@ -46,6 +46,7 @@ heddle::twin::Design make_design() {
   p.activation_line_bits = 128;
   p.lines_per_k_tile = 8 / 4;
   p.result_lanes = 2;
+  p.has_requantizer = 1;
   p.k_per_tile = 32;
   p.activation_words = 32;
   p.tiles_per_group = 1;
