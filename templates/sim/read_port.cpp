@@ -12,14 +12,14 @@ constexpr std::size_t kIdMask = Traffic::kIds - 1;
 
 }  // namespace
 
-ReadPort::ReadPort(const AxiPins& pins, const Storage& storage, const MemoryOptions& options,
+ReadPort::ReadPort(const AxiPins& pins, BusTarget& target, const MemoryOptions& options,
                    Violations& violations)
     : ar_(pins.ar),
       r_(pins.r),
       bus_(pins.bus_bytes),
       address_bytes_(pins.address_bytes),
       slots_(options.outstanding),
-      storage_(storage),
+      target_(target),
       violations_(violations),
       latency_(std::max<Cycle>(options.latency, 1)),
       jitter_(options.jitter),
@@ -51,7 +51,7 @@ void ReadPort::accept(Cycle now, Traffic& traffic) {
   burst.due = now + latency_ + (jitter_ == 0 ? 0 : random_.below(jitter_ + 1));
   burst.slot = free_slots_.back();
   free_slots_.pop_back();
-  storage_.read(burst.address, burst.beats * bus_, &data_[burst.slot * kBurstBeats * bus_]);
+  target_.read(burst.address, burst.beats * bus_, &data_[burst.slot * kBurstBeats * bus_]);
   refuse_foreign(now, burst);
   queues_[id].push(burst);
   if (!interleave_) order_.push(static_cast<std::uint8_t>(id));
@@ -62,7 +62,7 @@ void ReadPort::accept(Cycle now, Traffic& traffic) {
 void ReadPort::refuse_foreign(Cycle now, const Burst& burst) {
   for (std::uint32_t beat = 0; beat < burst.beats; ++beat) {
     const std::uint64_t address = burst.address + beat * bus_;
-    if (storage_.granted(address, kRead)) continue;
+    if (target_.granted(address, kRead)) continue;
     violations_.report(now, "m_axi AR", "reads " + hex(address) + ", which holds nothing to read");
     return;
   }
@@ -75,7 +75,7 @@ void ReadPort::offer(Cycle now) {
   const std::uint64_t address = burst.address + burst.beat * bus_;
   *r_.id = static_cast<std::uint8_t>(current_);
   std::memcpy(r_.data, &data_[(burst.slot * kBurstBeats + burst.beat) * bus_], bus_);
-  *r_.response = storage_.respond(address, kRead);
+  *r_.response = target_.answer(address);
   *r_.last = burst.beat + 1 == burst.beats;
   *r_.valid = 1;
   offered_ = true;

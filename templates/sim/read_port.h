@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "axi_pins.h"
+#include "bus_target.h"
 #include "fifo.h"
 #include "memory_options.h"
 #include "random.h"
-#include "storage.h"
 #include "throttle.h"
 #include "violations.h"
 
@@ -24,7 +24,7 @@ namespace sim {
 /// for a write does not profit from the latency.
 class ReadPort {
  public:
-  ReadPort(const AxiPins& pins, const Storage& storage, const MemoryOptions& options,
+  ReadPort(const AxiPins& pins, BusTarget& target, const MemoryOptions& options,
            Violations& violations);
 
   /// Sets the memory's outputs for this cycle.
@@ -75,7 +75,7 @@ class ReadPort {
   std::size_t bus_;
   std::size_t address_bytes_;
   std::size_t slots_;
-  const Storage& storage_;
+  BusTarget& target_;
   Violations& violations_;
   Cycle latency_;
   Cycle jitter_;

@@ -6,6 +6,7 @@
 # Targets
 #   test     build, run every job in vectors/, print PASS or FAIL each; the default
 #   build    only build the simulator, $(OBJ_DIR)/simulate or, with tracing, simulate-fst or -vcd
+#   library  only build $(OBJ_DIR)/libdevice.a, the simulator without its main()
 #   clean    remove $(OBJ_DIR)
 #
 # Settings
@@ -25,7 +26,7 @@ JOBS        ?= $(shell getconf _NPROCESSORS_ONLN)
 
 MAKEFLAGS += --no-builtin-rules -j$(JOBS)
 .DELETE_ON_ERROR:
-.PHONY: test build clean
+.PHONY: test build library clean
 
 # ---- Flags, chosen by measurement ----
 # GCC spends most of its time asking which of a model's thousands of members overlap; with a small
@@ -142,8 +143,13 @@ $(SIMULATOR): $(UNITS:%=$(MODEL_DIR)/%.o) $(OBJECTS)
 	@echo "link $@"
 	@$(CXX) $^ $(LIBRARIES) -o $@
 
+$(OBJ_DIR)/libdevice.a: $(UNITS:%=$(MODEL_DIR)/%.o) $(filter-out %/main.o,$(OBJECTS))
+	@echo "archive $@"
+	@rm -f $@ && ar rcs $@ $^
+
 # ---- Targets ----
 build: $(SIMULATOR)
+library: $(OBJ_DIR)/libdevice.a
 
 test: build
 	@failed=0; \

@@ -32,7 +32,7 @@ void Storage::grant(std::uint64_t address, std::size_t bytes, Access access) {
 
 void Storage::revoke_all() { std::fill(grants_.begin(), grants_.end(), std::uint8_t{kNone}); }
 
-void Storage::read(std::uint64_t address, std::size_t bytes, std::uint8_t* to) const {
+void Storage::read(std::uint64_t address, std::size_t bytes, std::uint8_t* to) {
   const std::uint64_t offset = address - base_;
   const std::size_t inside =
       offset < bytes_ ? std::min(bytes, bytes_ - static_cast<std::size_t>(offset)) : 0;

@@ -7,14 +7,9 @@
 #include <vector>
 
 #include "axi_pins.h"
+#include "bus_target.h"
 
 namespace sim {
-
-/// What memory answers, as AXI encodes it.
-enum Response : std::uint8_t { kOkay = 0, kSlaveError = 2, kDecodeError = 3 };
-
-/// What may be done with a word; a set of bits.
-enum Access : std::uint8_t { kNone = 0, kRead = 1, kWrite = 2, kReadWrite = 3 };
 
 /// Addresses that answer with an error.
 struct MemoryError {
@@ -25,7 +20,7 @@ struct MemoryError {
 };
 
 /// The memory's bytes, and for each word whether the device may read or write it.
-class Storage {
+class Storage final : public BusTarget {
  public:
   /// `bytes` from `base` on, both multiples of 64; nothing is granted yet.
   Storage(std::uint64_t base, std::size_t bytes, std::size_t bus_bytes);
@@ -42,7 +37,7 @@ class Storage {
   void clear_errors() { errors_.clear(); }
   const std::vector<MemoryError>& errors() const { return errors_; }
 
-  bool granted(std::uint64_t address, Access access) const {
+  bool granted(std::uint64_t address, Access access) const override {
     const std::uint64_t word = (address - base_) >> word_shift_;
     return word < grants_.size() && (grants_[word] & access) != 0;
   }
@@ -56,8 +51,14 @@ class Storage {
     return granted(address, access) ? kOkay : kDecodeError;
   }
 
-  /// Copies a range to `to`; what lies outside of memory reads as zero.
-  void read(std::uint64_t address, std::size_t bytes, std::uint8_t* to) const;
+  /// Any range; what lies outside of memory reads as zero.
+  void read(std::uint64_t address, std::size_t bytes, std::uint8_t* to) override;
+  Response answer(std::uint64_t address) const override { return respond(address, kRead); }
+  Response store(std::uint64_t address, const std::uint8_t* from, std::uint64_t strobes) override {
+    const Response response = respond(address, kWrite);
+    if (response == kOkay) write(address, from, strobes);
+    return response;
+  }
 
   /// Writes the strobed bytes of a granted word.
   void write(std::uint64_t address, const std::uint8_t* from, std::uint64_t strobes);

@@ -11,7 +11,7 @@ constexpr std::size_t kBurstBeats = 256;  // the longest of AXI, legal for the d
 
 }  // namespace
 
-WritePort::WritePort(const AxiPins& pins, Storage& storage, const MemoryOptions& options,
+WritePort::WritePort(const AxiPins& pins, BusTarget& target, const MemoryOptions& options,
                      Violations& violations)
     : aw_(pins.aw),
       w_(pins.w),
@@ -19,7 +19,7 @@ WritePort::WritePort(const AxiPins& pins, Storage& storage, const MemoryOptions&
       bus_(pins.bus_bytes),
       address_bytes_(pins.address_bytes),
       slots_(options.outstanding),
-      storage_(storage),
+      target_(target),
       violations_(violations),
       latency_(std::max<Cycle>(options.latency, 1)),
       jitter_(options.jitter),
@@ -87,11 +87,9 @@ Response WritePort::apply(Cycle now, const Burst& burst) {
     const std::size_t index = burst.slot * kBurstBeats + beat;
     if (strobes_[index] == 0) continue;
     const std::uint64_t address = burst.address + beat * bus_;
-    const Response response = storage_.respond(address, kWrite);
+    const Response response = target_.store(address, &data_[index * bus_], strobes_[index]);
     worst = std::max(worst, response);
-    if (response == kOkay) {
-      storage_.write(address, &data_[index * bus_], strobes_[index]);
-    } else if (!storage_.granted(address, kWrite)) {
+    if (response != kOkay && !target_.granted(address, kWrite)) {
       violations_.report(now, "m_axi W",
                          "writes " + hex(address) + ", which is not there to be written");
     }

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "axi_pins.h"
+#include "bus_target.h"
 #include "fifo.h"
 #include "memory_options.h"
 #include "random.h"
-#include "storage.h"
 #include "throttle.h"
 #include "violations.h"
 
@@ -23,7 +23,7 @@ namespace sim {
 /// is offered: who does not wait for B reads what was there before.
 class WritePort {
  public:
-  WritePort(const AxiPins& pins, Storage& storage, const MemoryOptions& options,
+  WritePort(const AxiPins& pins, BusTarget& target, const MemoryOptions& options,
             Violations& violations);
 
   /// Sets the memory's outputs for this cycle.
@@ -78,7 +78,7 @@ class WritePort {
   std::size_t bus_;
   std::size_t address_bytes_;
   std::size_t slots_;
-  Storage& storage_;
+  BusTarget& target_;
   Violations& violations_;
   Cycle latency_;
   Cycle jitter_;

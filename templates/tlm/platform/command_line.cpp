@@ -11,7 +11,8 @@ namespace {
 
 constexpr char kUsage[] = R"(and of the virtual platform:
   --quantum NS        how far processes may run ahead of each other, 0..1000000000 (10000)
-  --no-dmi            every burst of the accelerator is a transaction)";
+  --no-dmi            every burst of the accelerator is a transaction
+  --rtl               the Verilog behind transactors instead of the TLM model)";
 
 std::uint64_t to_quantum(const char* text) {
   const std::string digits = text == nullptr ? "" : text;
@@ -33,6 +34,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     const std::string option = argv[i];
     if (option == "--no-dmi") {
       line.use_dmi = false;
+    } else if (option == "--rtl") {
+      line.rtl = true;
     } else if (option == "--quantum") {
       ++i;
       line.quantum_ns = to_quantum(i < argc ? argv[i] : nullptr);

@@ -13,6 +13,7 @@ struct CommandLine {
   sim::Options options;
   std::uint64_t quantum_ns = 10000;  ///< by which processes may be ahead of each other
   bool use_dmi = true;
+  bool rtl = false;  ///< the Verilog instead of the TLM model
 };
 
 /// Throws std::runtime_error with the usage text when the command line is wrong.

@@ -8,9 +8,6 @@
 namespace platform {
 namespace {
 
-/// The Verilog's simulator begins with so many cycles of reset, and so do its figures.
-constexpr sim::Cycle kResetCycles = 4;
-
 std::uint64_t moved(const sim::Traffic& traffic) {
   std::uint64_t beats = traffic.write_beats;
   for (const std::uint64_t read : traffic.read_beats) beats += read;
@@ -19,12 +16,13 @@ std::uint64_t moved(const sim::Traffic& traffic) {
 
 }  // namespace
 
-Host::Host(const sc_core::sc_module_name& name, const Probe& probe, std::uint64_t registers,
+Host::Host(const sc_core::sc_module_name& name, Accelerator& accelerator, std::uint64_t registers,
            sim::Storage& storage, sim::Violations& violations, const Limits& limits)
     : sc_module(name),
       bus("bus"),
       interrupt_pin("interrupt_pin"),
-      probe_(probe),
+      accelerator_(accelerator),
+      period_(accelerator.clock_period()),
       registers_(registers),
       storage_(storage),
       violations_(violations),
@@ -44,7 +42,7 @@ void Host::run_software() {
 void Host::note_interrupt() { interrupt_rise_ = cycle_of(sc_core::sc_time_stamp()); }
 
 sim::Cycle Host::cycle_of(const sc_core::sc_time& time) const {
-  return kResetCycles + time.value() / probe_.period.value();
+  return kResetCycles + time.value() / period_.value();
 }
 
 sim::Cycle Host::now() const { return cycle_of(keeper_.get_current_time()); }
@@ -54,11 +52,12 @@ void Host::reset() {
   if (was_reset_) keeper_.inc(duration(kResetCycles));
   was_reset_ = true;
   keeper_.sync();
-  probe_.reset();
+  prepare_reset_();
+  accelerator_.reset();
 }
 
 sc_core::sc_time Host::duration(sim::Cycle cycles) const {
-  return sc_core::sc_time::from_value(probe_.period.value() * cycles);
+  return sc_core::sc_time::from_value(period_.value() * cycles);
 }
 
 void Host::run(sim::Cycle cycles) {
@@ -110,9 +109,9 @@ std::uint32_t Host::read_register(std::uint32_t offset) {
 }
 
 sim::Cycle Host::write_register(std::uint32_t offset, std::uint32_t value) {
-  const sim::Cycle taken = now();
+  const sim::Cycle begin = now();
   if (!stopped()) access(tlm::TLM_WRITE_COMMAND, offset, value);
-  return taken;
+  return accelerator_.taken(begin);
 }
 
 std::string Host::memory_state() const {
@@ -120,7 +119,7 @@ std::string Host::memory_state() const {
 }
 
 sim::Traffic Host::traffic() const {
-  sim::Traffic traffic = probe_.traffic();
+  sim::Traffic traffic = accelerator_.traffic();
   for (std::size_t i = 0; i < sim::Traffic::kIds; ++i) {
     traffic.read_beats[i] -= before_.read_beats[i];
     traffic.read_bursts[i] -= before_.read_bursts[i];
@@ -130,11 +129,11 @@ sim::Traffic Host::traffic() const {
   return traffic;
 }
 
-void Host::clear_traffic() { before_ = probe_.traffic(); }
+void Host::clear_traffic() { before_ = accelerator_.traffic(); }
 
 /// Ends a simulation that is over its limit or stuck.
 void Host::watch() {
-  const std::uint64_t beats = moved(probe_.traffic());
+  const std::uint64_t beats = moved(accelerator_.traffic());
   if (beats != last_moved_) last_progress_ = now();
   last_moved_ = beats;
   if (limits_.max_cycles != 0 && now() >= limits_.max_cycles) {

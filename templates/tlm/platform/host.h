@@ -11,6 +11,7 @@
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/tlm_quantumkeeper.h>
 
+#include "accelerator.h"
 #include "system.h"
 
 namespace platform {
@@ -22,29 +23,24 @@ class Host : public sc_core::sc_module, public sim::System {
   tlm_utils::simple_initiator_socket<Host> bus;
   sc_core::sc_in<bool> interrupt_pin;
 
-  /// What software can ask of the simulation only.
-  struct Probe {
-    Identity identity;
-    sc_core::sc_time period;
-    std::function<void()> reset;
-    std::function<sim::Traffic()> traffic;
-    std::function<bool()> is_memory_idle;
-  };
   struct Limits {
     sim::Cycle max_cycles = 0;  ///< 0: none
     sim::Cycle idle = 0;        ///< without anything on the bus
   };
 
-  Host(const sc_core::sc_module_name& name, const Probe& probe, std::uint64_t registers,
+  /// What is beyond the reach of software, the host asks the accelerator for.
+  Host(const sc_core::sc_module_name& name, Accelerator& accelerator, std::uint64_t registers,
        sim::Storage& storage, sim::Violations& violations, const Limits& limits);
 
+  /// What is done in front of a reset.
+  void set_reset(std::function<void()> prepare) { prepare_reset_ = std::move(prepare); }
   /// What runs; the simulation ends behind it.
   void set_software(std::function<void()> software) { software_ = std::move(software); }
 
   sim::Cycle cycle_of(const sc_core::sc_time& time) const;
 
   // ---- sim::System ----
-  Identity identity() const override { return probe_.identity; }
+  Identity identity() const override { return accelerator_.identity(); }
   sim::Storage& storage() override { return storage_; }
   sim::Violations& violations() override { return violations_; }
   void reset() override;
@@ -60,7 +56,7 @@ class Host : public sc_core::sc_module, public sim::System {
   void set_alarm(sim::Cycle cycle) override { alarm_ = cycle; }
   void clear_alarm() override { alarm_ = kNever; }
   bool alarmed() const override { return stopped() || now() >= alarm_; }
-  bool is_memory_idle() const override { return probe_.is_memory_idle(); }
+  bool is_memory_idle() const override { return accelerator_.is_memory_idle(); }
   std::string memory_state() const override;
   sim::Traffic traffic() const override;
   void clear_traffic() override;
@@ -76,11 +72,13 @@ class Host : public sc_core::sc_module, public sim::System {
   void watch();
   void stop(const std::string& reason);
 
-  Probe probe_;
+  Accelerator& accelerator_;
+  const sc_core::sc_time period_;
   std::uint64_t registers_;  ///< address
   sim::Storage& storage_;
   sim::Violations& violations_;
   Limits limits_;
+  std::function<void()> prepare_reset_;
   std::function<void()> software_;
   tlm_utils::tlm_quantumkeeper keeper_;
   bool was_reset_ = false;

@@ -9,22 +9,19 @@
 #include <tlm>
 
 #include "command_line.h"
-#include "design.h"
 #include "job.h"
 #include "platform.h"
 #include "report.h"
 #include "run.h"
+#include "tlm_accelerator.h"
 
 namespace {
 
-heddle::twin::Config config_of(const platform::CommandLine& line) {
+std::unique_ptr<platform::Accelerator> make_accelerator(const platform::CommandLine& line,
+                                                        sim::Violations& violations) {
   const sim::MemoryOptions& memory = line.options.memory;
-  heddle::twin::Config config;
-  config.memory = {memory.latency, memory.jitter,     memory.bandwidth,
-                   memory.stalls,  memory.interleave, static_cast<unsigned>(memory.outstanding),
-                   memory.seed};
-  config.use_dmi = line.use_dmi;
-  return config;
+  if (line.rtl) return platform::make_rtl_accelerator(memory, violations);
+  return std::make_unique<platform::TlmAccelerator>(memory, line.use_dmi);
 }
 
 /// Runs the job; true when it passes.
@@ -32,10 +29,11 @@ bool run(const platform::CommandLine& line) {
   const sim::Options& options = line.options;
   tlm::tlm_global_quantum::instance().set(
       sc_core::sc_time(static_cast<double>(line.quantum_ns), sc_core::SC_NS));
-  auto accelerator = platform::make_accelerator("accelerator", config_of(line));
-  const sim::Job job = sim::read_job(options.job, accelerator->design().hash);
-  platform::Platform platform(std::move(accelerator), job, options);
-  if (!options.trace.empty()) platform.trace(options.trace);
+  sim::Violations violations;
+  const auto accelerator = make_accelerator(line, violations);
+  const sim::Job job = sim::read_job(options.job, accelerator->identity().hash);
+  platform::Platform platform(*accelerator, job, options, violations);
+  if (!options.trace.empty()) accelerator->trace(options.trace);
 
   std::optional<sim::Outcome> outcome;
   std::exception_ptr error;

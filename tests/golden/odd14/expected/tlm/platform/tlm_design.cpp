@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform.h"
+#include "tlm_accelerator.h"
 #include "odd14_tlm.h"
 
 namespace platform {
 
-std::unique_ptr<heddle::twin::Module> make_accelerator(const char* name,
-                                                       const heddle::twin::Config& config) {
+std::unique_ptr<heddle::twin::Module> make_module(const char* name,
+                                                  const heddle::twin::Config& config) {
   return std::make_unique<odd14_tlm>(name, config);
 }
 
