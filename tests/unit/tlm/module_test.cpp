@@ -88,7 +88,8 @@ TEST_F(ModuleTest, DoesWithoutDirectMemoryWhenItIsWithdrawn) {
   start();
   bench().ram.grants_dmi = true;
   ASSERT_EQ(heddle_submit(&runner_->driver(), &placed_.gemm), HEDDLE_OK);
-  while (bench().ram.grants == 0) wait(bench().module.clock_period());
+  for (int i = 0; i < 1000 && bench().ram.grants == 0; ++i) wait(bench().module.clock_period());
+  ASSERT_EQ(bench().ram.grants, 1u);
   wait(100 * bench().module.clock_period());
   const std::uint64_t before = bench().ram.transactions;
   bench().ram.grants_dmi = false;
