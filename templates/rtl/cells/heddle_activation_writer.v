@@ -225,11 +225,11 @@ module heddle_activation_writer #(
       assign bundle_end = 1'b1;
     end else begin : gen_bundle
       localparam [31:0] LAST_SEAT_32 = TOKENS_PER_CYCLE - 1;
-      reg  [SEAT_WIDTH-1:0] seat_q;
+      reg  [SEAT_WIDTH-1:0]   seat_q;
       reg  [TOKENS_WIDTH-1:0] token_q;  // in its tile
       wire [TOKENS_WIDTH-1:0] tile_tokens;
-      wire                  unused_last_tile;
-      wire                  tile_end = token_q == tile_tokens - 1'b1;
+      wire                    unused_last_tile;
+      wire                    tile_end = token_q == tile_tokens - 1'b1;
 
       assign write_seat = seat_q;
       assign bundle_end = seat_q == LAST_SEAT_32[SEAT_WIDTH-1:0] || tile_end;

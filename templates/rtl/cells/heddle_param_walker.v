@@ -108,10 +108,10 @@ module heddle_param_walker #(
   wire begins_group = in_group_q == {GROUP_WIDTH{1'b0}};
   wire ends_group = in_group_q == LAST_OF_GROUP_32[GROUP_WIDTH-1:0];
   wire ends_counts = in_counts_q == LAST_COUNT_32[COUNTS_WIDTH-1:0];
-  wire last_line = line_q == (state_q == STATE_SCALES ? LAST_SCALE_32[LINES_WIDTH-1:0]
-                                                       : last_epilogue_32[LINES_WIDTH-1:0]);
   wire has_epilogue = bias_q || requantize_q;
   wire [31:0] last_epilogue_32 = bias_q ? (requantize_q ? 32'd8 : 32'd3) : 32'd4;
+  wire last_line = line_q == (state_q == STATE_SCALES ? LAST_SCALE_32[LINES_WIDTH-1:0]
+                                                       : last_epilogue_32[LINES_WIDTH-1:0]);
   wire _unused_lines = &{1'b0, last_epilogue_32[31:LINES_WIDTH], 1'b0};
 
   wire [5:0] slices = counts_q[5:0] == 6'd0 && last_k_tile && !any_slice_q ? 6'd1 : counts_q[5:0];

@@ -54,7 +54,7 @@ module heddle_pass_planner #(
   reg                     busy_q;
   reg                     starting_q;     // the first token tile is not known yet
   reg                     advancing_q;    // nor is the next one
-  reg                     running_q;
+  reg                     running_q;      // passes may be handed out
   reg [K_TILES_WIDTH-1:0] k_tiles_q;
   reg                     started_q;      // the O tile has had a pass
   reg                     tile_valid_q;

@@ -210,6 +210,8 @@ module heddle_descriptor_decoder #(
 
   // ---- Checks: the lowest status wins ----
 
+  wire [15:0] bundles;
+
   heddle_bundle_count #(
       .TOKENS_PER_CYCLE(TOKENS_PER_CYCLE)
   ) u_bundle_count (
@@ -217,7 +219,6 @@ module heddle_descriptor_decoder #(
       .bundles(bundles)
   );
 
-  wire [15:0] bundles;
   wire [31:0] words = {16'd0, bundles} * {16'd0, k_tiles[15:0]};
   wire dimension_is_bad = tokens == 32'd0 || k == 32'd0 || o == 32'd0 ||
                           k_tiles > MAX_K_TILES_32 || o_tiles[31:24] != 8'd0;
