@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 
 #include "generator/cli/dense_design.h"
-#include "generator/cli/design_timer.h"
 #include "generator/network/ideal_timer.h"
 #include "generator/spec/enum_text.h"
+#include "sim/timing/design_timer.h"
 
 namespace heddle::cli {
 namespace {
@@ -103,14 +103,14 @@ class Builder {
 
  private:
   void add_design(MachineKind kind, const network::Density& density, const std::string& name) {
-    add(kind, name, density, std::make_unique<DesignTimer>(study_.design, base_.memory));
+    add(kind, name, density, std::make_unique<timing::DesignTimer>(study_.design, base_.memory));
   }
 
   void add_dense_array() {
     study_.dense = dense_design(study_.design);
     if (!study_.dense) return;
     add(MachineKind::kDenseArray, "dense array", {},
-        std::make_unique<DesignTimer>(*study_.dense, base_.memory));
+        std::make_unique<timing::DesignTimer>(*study_.dense, base_.memory));
   }
 
   void add_ideal() {

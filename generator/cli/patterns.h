@@ -5,9 +5,6 @@
 #include <vector>
 
 #include "generator/arch/design.h"
-#include "generator/arch/workload.h"
-#include "generator/base/result.h"
-#include "generator/cli/arguments.h"
 
 /// What densities cost on a design.
 namespace heddle::cli {
@@ -22,11 +19,5 @@ struct PatternCost {
 
 /// The costs of 1:m to m:m, ascending.
 std::vector<PatternCost> pattern_costs(const arch::Design& design);
-
-/// The GEMM of a shape without open sides whose weights use their pattern up wherever they can, in
-/// its parts along K. `pattern` is not kMixed. Refuses a K that the design cannot sum up, and GEMMs
-/// of 2^27 passes or more.
-base::Result<std::vector<arch::Workload>> full_workload(const arch::Design& design,
-                                                        const Shape& shape, const Pattern& pattern);
 
 }  // namespace heddle::cli

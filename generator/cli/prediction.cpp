@@ -4,10 +4,19 @@
 
 #include <nlohmann/json.hpp>
 
-#include "generator/cli/patterns.h"
 #include "sim/model/workload.h"
+#include "sim/timing/full_workload.h"
 
 namespace heddle::cli {
+namespace {
+
+/// Of a pattern that is not mixed.
+network::Density density_of(const Pattern& pattern) {
+  if (pattern.kind == Pattern::Kind::kDense) return {1, 1};
+  return {pattern.n, pattern.m};
+}
+
+}  // namespace
 
 base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
                                  const Pattern& pattern, std::int64_t latency) {
@@ -17,7 +26,8 @@ base::Result<Prediction> predict(const arch::Design& design, const Shape& shape,
   if (pattern.kind == Pattern::Kind::kMixed) {
     return base::Error{"a prediction needs '--pattern' N:M or 'dense'"};
   }
-  const auto parts = full_workload(design, shape, pattern);
+  const auto parts =
+      timing::full_workload(design, {shape.tokens, shape.k, shape.o}, density_of(pattern));
   if (!parts.ok()) return parts.error();
   Prediction prediction;
   prediction.shape = shape;

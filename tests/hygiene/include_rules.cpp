@@ -20,8 +20,8 @@ struct Layer {
   std::vector<std::string_view> allowed;
 };
 
-/// base <- spec <- arch <- emit, network <- explore <- cli. The golden model and the packer know nothing of
-/// each other: that is what makes them check each other.
+/// base <- spec <- arch <- emit, network <- explore <- cli. The golden model and the packer know
+/// nothing of each other: that is what makes them check each other.
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> table = {
       {"generator/base/", {"generator/base/"}},
@@ -33,7 +33,8 @@ const std::vector<Layer>& layers() {
        {"generator/base/", "generator/spec/", "generator/arch/", "generator/network/"}},
       {"generator/explore/",
        {"generator/base/", "generator/spec/", "generator/arch/", "generator/emit/",
-        "generator/network/", "generator/explore/", "sim/model/", "host/compress/", "host/io/"}},
+        "generator/network/", "generator/explore/", "sim/model/", "sim/timing/", "host/compress/",
+        "host/io/"}},
       {"generator/cli/", {"generator/", "host/", "sim/"}},
       {"host/", {"host/", "generator/base/", "generator/spec/spec.h"}},
       {"sim/reference/", {"sim/reference/", "generator/base/", "generator/spec/spec.h"}},
@@ -44,6 +45,9 @@ const std::vector<Layer>& layers() {
       {"sim/cosim/",
        {"sim/cosim/", "sim/model/", "sim/reference/", "host/", "generator/base/", "generator/spec/",
         "generator/arch/"}},
+      {"sim/timing/",
+       {"sim/timing/", "sim/model/", "sim/cosim/", "generator/base/", "generator/spec/",
+        "generator/arch/", "generator/network/"}},
       // The cycle model leaves with the packages, too.
       {"templates/tlm/", {"sim/model/"}},
       {"templates/", {}},

@@ -6,7 +6,7 @@
 #include "generator/network/gemm_timer.h"
 #include "generator/network/memory.h"
 
-namespace heddle::cli {
+namespace heddle::timing {
 
 /// Times GEMMs on a design by its cycle model; their weights use their density up. Of many token
 /// tiles the first ones and the last one are followed, the others take as long as those before
@@ -25,4 +25,4 @@ class DesignTimer : public network::GemmTimer {
   network::Memory memory_;
 };
 
-}  // namespace heddle::cli
+}  // namespace heddle::timing

@@ -1,23 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "generator/cli/design_timer.h"
+#include "sim/timing/design_timer.h"
 
 #include <algorithm>
 #include <vector>
 
 #include "generator/arch/workload.h"
-#include "generator/cli/arguments.h"
-#include "generator/cli/patterns.h"
 #include "sim/cosim/gemm.h"
 #include "sim/model/workload.h"
+#include "sim/timing/full_workload.h"
 
-namespace heddle::cli {
+namespace heddle::timing {
 namespace {
-
-Pattern pattern_of(const network::Density& density) {
-  if (density.is_dense()) return {Pattern::Kind::kDense, 0, 0};
-  return {Pattern::Kind::kBlocks, density.n, density.m};
-}
 
 /// Of a GEMM with more token tiles than the one, so many as the other are followed.
 constexpr std::int64_t kMostFollowed = 24;
@@ -30,7 +24,7 @@ constexpr std::int64_t kRound = 4;
 base::Result<std::vector<arch::Workload>> parts_of(const arch::Design& design,
                                                    const network::Gemm& gemm,
                                                    std::int64_t token_tile) {
-  auto workload = full_workload(design, {gemm.tokens, gemm.k, gemm.o}, pattern_of(gemm.density));
+  auto workload = full_workload(design, {gemm.tokens, gemm.k, gemm.o}, gemm.density);
   if (!workload.ok()) return workload.error();
   std::vector<arch::Workload> parts = std::move(workload).value();
   for (arch::Workload& part : parts) {
@@ -82,4 +76,4 @@ base::Result<network::GemmCost> DesignTimer::cost(const network::Gemm& gemm) con
   return cost;
 }
 
-}  // namespace heddle::cli
+}  // namespace heddle::timing

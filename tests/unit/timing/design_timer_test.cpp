@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "generator/cli/design_timer.h"
+#include "sim/timing/design_timer.h"
 
 #include <gtest/gtest.h>
 
-#include "generator/cli/dense_design.h"
 #include "generator/cli/prediction.h"
 #include "tests/unit/cli/designs.h"
 
-namespace heddle::cli {
+namespace heddle::timing {
 namespace {
+
+using cli::nm24_design;
+using cli::small_design;
 
 constexpr network::Memory kFastMemory{16, std::nullopt, 0};
 
@@ -25,10 +27,11 @@ network::Gemm gemm_of(std::int64_t tokens, std::int64_t k, std::int64_t o,
   return {tokens, k, o, density, spec::OutputType::kInt32, false};
 }
 
-Prediction predicted(const arch::Design& design, const network::Gemm& gemm) {
+cli::Prediction predicted(const arch::Design& design, const network::Gemm& gemm) {
+  using cli::Pattern;
   const Pattern pattern{gemm.density.is_dense() ? Pattern::Kind::kDense : Pattern::Kind::kBlocks,
                         gemm.density.n, gemm.density.m};
-  return predict(design, {gemm.tokens, gemm.k, gemm.o}, pattern).value();
+  return cli::predict(design, {gemm.tokens, gemm.k, gemm.o}, pattern).value();
 }
 
 TEST(DesignTimer, SaysWhatAPredictionSays) {
@@ -36,7 +39,7 @@ TEST(DesignTimer, SaysWhatAPredictionSays) {
   for (const network::Gemm& gemm : {gemm_of(1, 4096, 4096), gemm_of(64, 512, 100),
                                     gemm_of(130, 300, 50, {1, 1}), gemm_of(64, 256, 40, {1, 4})}) {
     const network::GemmCost cost = cost_of(design, kFastMemory, gemm);
-    const Prediction prediction = predicted(design, gemm);
+    const cli::Prediction prediction = predicted(design, gemm);
     EXPECT_EQ(cost.cycles, prediction.cycles);
     EXPECT_EQ(cost.bytes.read(), prediction.bytes.read());
     EXPECT_EQ(cost.bytes.written(), prediction.bytes.written());
@@ -56,7 +59,7 @@ TEST(DesignTimer, GoesOnFromTheFirstTokenTiles) {
   for (const auto& [design, gemm] : cases) {
     const network::Memory memory{static_cast<double>(design.memory.word_bytes), std::nullopt, 0};
     const network::GemmCost cost = cost_of(design, memory, gemm);
-    const Prediction exact = predicted(design, gemm);
+    const cli::Prediction exact = predicted(design, gemm);
     EXPECT_NEAR(static_cast<double>(cost.cycles) / static_cast<double>(exact.cycles), 1, 1e-3)
         << gemm.tokens;
     EXPECT_EQ(cost.bytes.read(), exact.bytes.read()) << gemm.tokens;
@@ -96,52 +99,5 @@ TEST(DesignTimer, RefusesWhatThePredictionRefuses) {
   EXPECT_FALSE(DesignTimer(design, kFastMemory).cost(gemm).ok());
 }
 
-TEST(DenseDesign, HasAsManyMultipliersAndLoadsThemAsFastAsItCan) {
-  const arch::Design design = nm24_design();
-  const auto dense = dense_design(design);
-  ASSERT_TRUE(dense.has_value());
-  EXPECT_EQ(dense->array.multipliers, design.array.multipliers);
-  // 512 weights of 4 bits over 128; lines of 16 weights would take 32, those of 32 one more for
-  // the decoder.
-  EXPECT_EQ(dense->latency.pass_load, 16);
-  EXPECT_EQ(dense->array.columns, 64);
-  EXPECT_EQ(dense->array.rows, 8);
-  EXPECT_EQ(dense->spec.scale.group, 128);
-}
-
-TEST(DenseDesign, StreamsItsWeightsAtTheRateOfTheBus) {
-  const auto dense = dense_design(nm24_design());
-  ASSERT_TRUE(dense.has_value());
-  const network::GemmCost cost = cost_of(*dense, kFastMemory, gemm_of(1, 4096, 4096, {1, 1}));
-  EXPECT_NEAR(static_cast<double>(cost.cycles) * 16 / static_cast<double>(cost.bytes.read()), 1,
-              0.01);
-}
-
-TEST(DenseDesign, TakesTheNextGroupThatFits) {
-  spec::Spec spec;
-  spec.name = "odd";
-  spec.sparsity = {3, 5, spec::IndexEncoding::kAuto, 1};
-  spec.array.rows = 8;
-  spec.array.columns = 4;
-  spec.scale.group = 20;  // half a tile of 40
-  const auto dense = dense_design(arch::elaborate(spec));
-  ASSERT_TRUE(dense.has_value());
-  EXPECT_EQ(dense->array.multipliers, 8 * 4 * 3);
-  const int group = *dense->spec.scale.group;
-  EXPECT_GE(group, 20);
-  EXPECT_EQ(group % dense->array.rows, 0);
-  EXPECT_LT(group, 20 + dense->array.rows);
-}
-
-TEST(DenseDesign, IsNotThereWhereNoArrayIsLegal) {
-  spec::Spec spec;
-  spec.name = "vast";
-  spec.sparsity = {4, 8, spec::IndexEncoding::kAuto, 1};
-  spec.array.rows = 256;
-  spec.array.columns = 251;  // 1024 rows or 1004 columns
-  spec.scale.group = 0;
-  EXPECT_FALSE(dense_design(arch::elaborate(spec)).has_value());
-}
-
 }  // namespace
-}  // namespace heddle::cli
+}  // namespace heddle::timing
