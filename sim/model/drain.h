@@ -88,7 +88,7 @@ class Drain {
     queue_.visit(v);
     packer_.visit(v);
     if (state_ == State::kIdle) return;
-    v.countdown(o_left_, 2u);
+    v.nested(o_left_, 2u, tiles_.left());
     v.state(tokens_left_);
     v.state(line_);
     v.state(returned_);

@@ -59,8 +59,8 @@ class PassPlanner {
     v.state(advancing_);
     v.state(running_);
     if (!busy_) return;
-    v.countdown(k_left_, 2u);
-    v.countdown(o_left_, 2u);
+    v.nested(k_left_, 2u, tiles_.round_of(o_left_));
+    v.nested(o_left_, 2u, tiles_.left());
     v.state(started_);
     tiles_.visit(v);
   }

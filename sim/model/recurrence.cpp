@@ -14,16 +14,26 @@ using Numbers = std::vector<std::uint64_t>;
 /// Writes down what a visit shows.
 class Writer {
  public:
-  Writer(Cycle now, Numbers& states, Numbers& countdowns, Numbers& floors, Numbers& totals)
-      : now_(now), states_(states), countdowns_(countdowns), floors_(floors), totals_(totals) {}
+  Writer(Cycle now, Numbers& states, Numbers& countdowns, Numbers& floors, Numbers& rounds,
+         Numbers& totals)
+      : now_(now),
+        states_(states),
+        countdowns_(countdowns),
+        floors_(floors),
+        rounds_(rounds),
+        totals_(totals) {}
 
   template <typename T>
   void state(T value) {
     states_.push_back(static_cast<std::uint64_t>(value));
   }
-  /// Below the floor, the value counts as a state.
   template <typename T>
   void countdown(T& value, T floor) {
+    nested(value, floor, 0);
+  }
+  /// Below the floor, the value counts as a state.
+  template <typename T>
+  void nested(T& value, T floor, std::uint64_t round) {
     const bool is_far = value >= floor;
     state(is_far);
     if (!is_far) {
@@ -32,6 +42,7 @@ class Writer {
     }
     countdowns_.push_back(value);
     floors_.push_back(floor);
+    rounds_.push_back(round);
   }
   template <typename T>
   void total(T& value) {
@@ -44,6 +55,7 @@ class Writer {
   Numbers& states_;
   Numbers& countdowns_;
   Numbers& floors_;
+  Numbers& rounds_;
   Numbers& totals_;
 };
 
@@ -55,6 +67,10 @@ class Mover {
 
   template <typename T>
   void state(T) {}
+  template <typename T>
+  void nested(T& value, T floor, std::uint64_t) {
+    countdown(value, floor);
+  }
   template <typename T>
   void countdown(T& value, T floor) {
     if (value < floor) return;
@@ -82,17 +98,6 @@ std::uint64_t hash_of(const Numbers& numbers) {
   return hash;
 }
 
-/// Rounds until the first countdown reaches its floor.
-std::uint64_t rounds_left(const Numbers& before, const Numbers& now, const Numbers& floors) {
-  std::uint64_t rounds = std::numeric_limits<std::uint64_t>::max();
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    if (now[i] > before[i]) return 0;
-    const std::uint64_t step = before[i] - now[i];
-    if (step != 0) rounds = std::min(rounds, (now[i] - floors[i]) / step);
-  }
-  return rounds == std::numeric_limits<std::uint64_t>::max() ? 0 : rounds;
-}
-
 }  // namespace
 
 void Recurrence::look(Device& device) {
@@ -107,16 +112,28 @@ void Recurrence::look(Device& device) {
 }
 
 void Recurrence::capture(Device& device) {
-  now_.states.clear();
-  now_.countdowns.clear();
-  now_.floors.clear();
-  now_.totals.clear();
-  Writer writer(device.now(), now_.states, now_.countdowns, now_.floors, now_.totals);
+  for (auto* numbers : {&now_.states, &now_.countdowns, &now_.floors, &now_.rounds, &now_.totals}) {
+    numbers->clear();
+  }
+  Writer writer(device.now(), now_.states, now_.countdowns, now_.floors, now_.rounds, now_.totals);
   device.visit(writer);
 }
 
+/// Rounds until the first countdown reaches its floor; none, if one has started afresh since.
+std::uint64_t Recurrence::rounds_since(const Snapshot& before) const {
+  constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t rounds = kMost;
+  for (std::size_t i = 0; i < now_.countdowns.size(); ++i) {
+    const std::uint64_t now = now_.countdowns[i];
+    if (now == before.countdowns[i]) continue;
+    if (now > before.countdowns[i] || now_.rounds[i] != before.rounds[i]) return 0;
+    rounds = std::min(rounds, (now - now_.floors[i]) / (before.countdowns[i] - now));
+  }
+  return rounds == kMost ? 0 : rounds;
+}
+
 void Recurrence::leap(Device& device, const Snapshot& before) {
-  const std::uint64_t rounds = rounds_left(before.countdowns, now_.countdowns, now_.floors);
+  const std::uint64_t rounds = rounds_since(before);
   if (rounds == 0) return;
   const Cycle start = device.now();
   const Cycle span = start - before.totals.back();  // the device shows its clock last

@@ -29,6 +29,7 @@ class Recurrence {
     std::vector<std::uint64_t> states;
     std::vector<std::uint64_t> countdowns;  ///< those that are above their floors
     std::vector<std::uint64_t> floors;
+    std::vector<std::uint64_t> rounds;  ///< what each countdown is nested in
     std::vector<std::uint64_t> totals;
   };
 
@@ -36,6 +37,7 @@ class Recurrence {
   static constexpr std::size_t kMostSnapshots = 4096;
 
   void capture(Device& device);
+  std::uint64_t rounds_since(const Snapshot& before) const;
   void leap(Device& device, const Snapshot& before);
 
   Snapshot now_;

@@ -23,6 +23,10 @@ class Digest {
     state(value);
   }
   template <typename T>
+  void nested(T& value, T, std::uint64_t) {
+    state(value);
+  }
+  template <typename T>
   void total(T&) {}
   void time(Cycle& cycle) {
     state(cycle);

@@ -15,6 +15,10 @@ class TokenTiles {
   }
   void advance() { left_ -= left_ < tile_ ? left_ : tile_; }
 
+  /// Tokens, with those of the current tile.
+  std::uint32_t left() const { return left_; }
+  /// Tells the O tiles of all token tiles apart, by how many of them are left in this one.
+  std::uint64_t round_of(std::uint32_t o_left) const { return std::uint64_t{left_} << 32 | o_left; }
   bool is_last() const { return left_ <= tile_; }
   std::uint32_t tokens() const { return is_last() ? left_ : tile_; }
 

@@ -189,7 +189,7 @@ class TileRows {
     v.state(next_);
     v.state(column_);
     v.state(address_);
-    v.countdown(o_left_, 2u);
+    v.nested(o_left_, 2u, tiles_.left());
     v.state(o_left_ == c_.o_tiles);
     v.state(token_);
     tiles_.visit(v);

@@ -48,8 +48,8 @@ class ParamWalker {
     v.state(state_);
     unpacker_.visit(v);
     if (state_ == State::kIdle) return;
-    v.countdown(k_left_, 2u);
-    v.countdown(o_left_, 2u);
+    v.nested(k_left_, 2u, tiles_.round_of(o_left_));
+    v.nested(o_left_, 2u, tiles_.left());
     v.state(in_group_);
     v.state(in_counts_);
     v.state(lines_left_);
