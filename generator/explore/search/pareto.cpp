@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/explore/search/pareto.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace heddle::explore {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Indices of the points in lexicographic order: no point dominates one before it.
+std::vector<std::size_t> sorted(const std::vector<Costs>& points) {
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return points[a] < points[b]; });
+  return order;
+}
+
+/// Whether a member of the front, all before the point in that order, dominates it. The last ones
+/// are the nearest, so they are asked first; in two dimensions the last one decides, as it is the
+/// lowest in the second.
+bool front_dominates(const std::vector<Costs>& points, const std::vector<std::size_t>& front,
+                     const Costs& point) {
+  const bool last_decides = point.size() <= 2 && !front.empty();
+  return std::any_of(front.rbegin(), last_decides ? front.rbegin() + 1 : front.rend(),
+                     [&](std::size_t member) { return dominates(points[member], point); });
+}
+
+/// Adds to `distances` those along one objective.
+void add_distances(const std::vector<Costs>& front, std::size_t objective,
+                   std::vector<double>& distances) {
+  std::vector<std::size_t> order(front.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto cost = [&](std::size_t place) { return front[order[place]][objective]; };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return front[a][objective] < front[b][objective];
+  });
+  distances[order.front()] = distances[order.back()] = kInfinity;
+  const double extent = cost(front.size() - 1) - cost(0);
+  if (!(extent > 0) || std::isinf(extent)) return;
+  for (std::size_t i = 1; i + 1 < front.size(); ++i) {
+    distances[order[i]] += (cost(i + 1) - cost(i - 1)) / extent;
+  }
+}
+
+}  // namespace
+
+std::optional<Costs> costs_of(const Metrics& metrics, const std::vector<Objective>& objectives) {
+  Costs costs;
+  for (const Objective& objective : objectives) {
+    const auto metric = metrics.find(objective.metric);
+    if (metric == metrics.end() || std::isnan(metric->second)) return std::nullopt;
+    costs.push_back(objective.better == Better::kLower ? metric->second : -metric->second);
+  }
+  return costs;
+}
+
+bool dominates(const Costs& a, const Costs& b) {
+  bool is_better = false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] > b[i]) return false;
+    is_better = is_better || a[i] < b[i];
+  }
+  return is_better;
+}
+
+std::vector<std::size_t> pareto_front(const std::vector<Costs>& points) {
+  std::vector<std::size_t> front;
+  for (const std::size_t point : sorted(points)) {
+    if (!front_dominates(points, front, points[point])) front.push_back(point);
+  }
+  std::sort(front.begin(), front.end());
+  return front;
+}
+
+std::vector<std::size_t> front_ranks(const std::vector<Costs>& points) {
+  std::vector<std::size_t> ranks(points.size());
+  std::vector<std::vector<std::size_t>> fronts;
+  for (const std::size_t point : sorted(points)) {
+    // A front that dominates the point is itself dominated by all before it, which therefore do.
+    const auto front = std::partition_point(fronts.begin(), fronts.end(), [&](const auto& members) {
+      return front_dominates(points, members, points[point]);
+    });
+    ranks[point] = static_cast<std::size_t>(front - fronts.begin());
+    if (front == fronts.end()) {
+      fronts.push_back({point});
+    } else {
+      front->push_back(point);
+    }
+  }
+  return ranks;
+}
+
+std::vector<double> crowding_distances(const std::vector<Costs>& front) {
+  std::vector<double> distances(front.size(), 0);
+  if (front.empty()) return distances;
+  for (std::size_t objective = 0; objective < front.front().size(); ++objective) {
+    add_distances(front, objective, distances);
+  }
+  return distances;
+}
+
+}  // namespace heddle::explore
