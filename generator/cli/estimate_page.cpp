@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "generator/cli/chart.h"
 #include "generator/cli/estimate_picture.h"
 #include "generator/cli/estimate_tables.h"
 #include "generator/cli/estimate_words.h"
 #include "generator/cli/text.h"
+#include "generator/emit/chart.h"
 
 namespace heddle::cli {
 namespace {
@@ -29,7 +29,8 @@ constexpr std::string_view kStyleSheet = R"(
 
 std::string html_row(const std::vector<std::string>& texts, std::string_view tag) {
   std::string row = "<tr>";
-  for (const std::string& text : texts) row += fmt::format("<{0}>{1}</{0}>", tag, xml_text(text));
+  for (const std::string& text : texts)
+    row += fmt::format("<{0}>{1}</{0}>", tag, emit::xml_text(text));
   return row + "</tr>\n";
 }
 
@@ -44,7 +45,7 @@ std::string html_table(const Table& table) {
 template <typename List>
 std::string html_list(const List& items) {
   std::string html = "<ul>\n";
-  for (const std::string& item : items) html += fmt::format("<li>{}</li>\n", xml_text(item));
+  for (const std::string& item : items) html += fmt::format("<li>{}</li>\n", emit::xml_text(item));
   return html + "</ul>\n";
 }
 
@@ -58,15 +59,15 @@ std::string machines_html(const Study& study) {
 
 std::string phase_html(const Study& study, const network::PhaseEstimate& phase) {
   return fmt::format("<h2>{}</h2>\n{}<p>{} {}, {:.4g} GMAC/s</p>\n",
-                     xml_text(phase_title(study, phase)), html_table(layer_table(study, phase)),
-                     rate_text(throughput(study, phase)), throughput_unit(phase.phase),
-                     gmacs(study, phase.total));
+                     emit::xml_text(phase_title(study, phase)),
+                     html_table(layer_table(study, phase)), rate_text(throughput(study, phase)),
+                     throughput_unit(phase.phase), gmacs(study, phase.total));
 }
 
 }  // namespace
 
 std::string study_page(const Study& study) {
-  const std::string title = xml_text(study_title(study));
+  const std::string title = emit::xml_text(study_title(study));
   std::string html = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{0}</title>\n"
       "<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n<p>{2} parameters, {3} of them weights "

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "generator/cli/chart.h"
 #include "generator/cli/estimate_words.h"
 #include "generator/cli/layer_bars.h"
 #include "generator/cli/roofline.h"
+#include "generator/emit/chart.h"
 #include "generator/emit/svg.h"
 
 namespace heddle::cli {
@@ -41,7 +41,7 @@ void draw_key(const Study& study, double y, emit::Svg& svg) {
   double x = kMargin + 62;
   const auto entry = [&](const std::string& text) {
     svg.text({x + 12, y + 4}, text, {12, emit::Anchor::kStart, false});
-    x += 36 + text_width(text, 12);
+    x += 36 + emit::text_width(text, 12);
   };
   for (const network::PhaseEstimate& phase : study.entries.front().estimate.phases) {
     svg.circle({x, y}, 4.5, phase.phase == network::Phase::kDecode ? "decode" : "prefill");
@@ -59,7 +59,7 @@ std::string study_picture(const Study& study) {
   const int height = static_cast<int>(bars_top + bars + kMargin);
   emit::Svg svg;
   svg.rect({0, 0, kWidth, static_cast<double>(height)}, 0, "page");
-  const std::string title = xml_text(study_title(study));
+  const std::string title = emit::xml_text(study_title(study));
   svg.text({kMargin, 30}, title, {15, emit::Anchor::kStart, true});
   draw_roofline(study, {kMargin, kTop, kWidth - 2 * kMargin, kRooflineHeight}, svg);
   draw_key(study, kTop + kRooflineHeight + 6, svg);

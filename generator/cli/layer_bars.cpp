@@ -10,9 +10,9 @@
 
 #include <fmt/format.h>
 
-#include "generator/cli/chart.h"
 #include "generator/cli/estimate_words.h"
 #include "generator/cli/text.h"
+#include "generator/emit/chart.h"
 
 namespace heddle::cli {
 namespace {
@@ -92,7 +92,8 @@ class Chart {
 
  private:
   double draw_phase(const network::PhaseEstimate& phase, double y) {
-    svg_.text({frame_.x, y + 16}, xml_text(phase_title(study_, phase)), {13, Anchor::kStart, true});
+    svg_.text({frame_.x, y + 16}, emit::xml_text(phase_title(study_, phase)),
+              {13, Anchor::kStart, true});
     y += kPhaseHead;
     const double height = kPitch * static_cast<double>(study_.entries.size());
     draw_axis(phase.phase, {frame_.x + kNames, y, frame_.width - kNames - kTotals, height});
@@ -110,7 +111,7 @@ class Chart {
 
   void draw_axis(network::Phase phase, const Box& plot) {
     const double seconds = study_.seconds(longest(study_, phase));
-    for (const double tick : linear_ticks(seconds)) {
+    for (const double tick : emit::linear_ticks(seconds)) {
       const double x = plot.x + tick / seconds * plot.width;
       svg_.polyline({{x, plot.y}, {x, plot.bottom()}}, "grid");
       svg_.text({x, plot.bottom() + 14}, tick == 0 ? "0" : seconds_text(tick),
@@ -119,7 +120,7 @@ class Chart {
   }
 
   void draw_bar(const StudyEntry& entry, const network::PhaseEstimate& phase, double y) {
-    svg_.text({frame_.x + kNames - 8, y + 14}, xml_text(entry.machine.name),
+    svg_.text({frame_.x + kNames - 8, y + 14}, emit::xml_text(entry.machine.name),
               {12, Anchor::kEnd, entry.kind == MachineKind::kDesign});
     std::map<std::string, std::int64_t> parts;
     for (const network::Row& row : phase.rows) parts[color_name(row.name)] += row.cost.cycles;
@@ -141,13 +142,13 @@ class Chart {
   void draw_legend(double y) {
     double x = frame_.x;
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      const double width = 26 + text_width(names_[i], 12);
+      const double width = 26 + emit::text_width(names_[i], 12);
       if (x + width > frame_.right()) {
         x = frame_.x;
         y += kLegendLine;
       }
       svg_.rect({x, y, 12, 12}, 0, fmt::format("layer{}", i));
-      svg_.text({x + 17, y + 10}, xml_text(names_[i]), {12, Anchor::kStart, false});
+      svg_.text({x + 17, y + 10}, emit::xml_text(names_[i]), {12, Anchor::kStart, false});
       x += width + 8;
     }
   }

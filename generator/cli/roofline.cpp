@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "generator/cli/chart.h"
 #include "generator/cli/estimate_words.h"
+#include "generator/emit/chart.h"
 
 namespace heddle::cli {
 namespace {
@@ -124,12 +124,12 @@ class Chart {
     for (const double tick : x_.ticks()) {
       const double x = x_.pixel(tick);
       svg_.polyline({{x, plot_.y}, {x, plot_.bottom()}}, "grid");
-      svg_.text({x, plot_.bottom() + 16}, tick_text(tick), kTick, "quiet");
+      svg_.text({x, plot_.bottom() + 16}, emit::tick_text(tick), kTick, "quiet");
     }
     for (const double tick : y_.ticks()) {
       const double y = y_.pixel(tick);
       svg_.polyline({{plot_.x, y}, {plot_.right(), y}}, "grid");
-      svg_.text({plot_.x - 6, y + 4}, tick_text(tick), {11, Anchor::kEnd, false}, "quiet");
+      svg_.text({plot_.x - 6, y + 4}, emit::tick_text(tick), {11, Anchor::kEnd, false}, "quiet");
     }
     svg_.text({plot_.center_x(), plot_.bottom() + 36},
               "MAC per byte, zero weights included (logarithmic)", {12, Anchor::kMiddle, false});
@@ -146,7 +146,7 @@ class Chart {
     svg_.polyline({{x, y}, {x, plot_.bottom()}}, "ridge");
     const std::string text = roof.label;
     svg_.text({plot_.right() - 6, y - 5}, text, {11, Anchor::kEnd, true}, "roof-text");
-    const double width = text_width(text, 11);
+    const double width = emit::text_width(text, 11);
     placer_.block({plot_.right() - 6 - width, y - 16, width, 18});
     const std::string foot = fmt::format("{:.3g}", ridge);
     svg_.text({x + 3, plot_.bottom() - 5}, foot, {11, Anchor::kStart, false}, "roof-text");
@@ -168,7 +168,8 @@ class Chart {
     const std::string text = fmt::format("{:.4g} GB/s", rate_);
     const Point at{begin.x + (end.x - begin.x) * 0.62, begin.y + (end.y - begin.y) * 0.62};
     svg_.text({at.x - 8, at.y - 6}, text, {11, Anchor::kEnd, true}, "roof-text");
-    placer_.block({at.x - 8 - text_width(text, 11), at.y - 18, text_width(text, 11), 16});
+    placer_.block(
+        {at.x - 8 - emit::text_width(text, 11), at.y - 18, emit::text_width(text, 11), 16});
   }
 
   void draw_marks() {
@@ -205,12 +206,12 @@ class Chart {
     if (names.size() > kMostNames) text += fmt::format(" +{}", names.size() - kMostNames);
     const Point place = placer_.place(at, text, kLabel.size);
     if (std::abs(place.y - at.y) > kFar) draw_leader(at, place, text);
-    svg_.text(place, xml_text(text), kLabel, marks_[first].is_total ? "quiet" : "text");
+    svg_.text(place, emit::xml_text(text), kLabel, marks_[first].is_total ? "quiet" : "text");
   }
 
   /// From a mark to the nearer end of a label that found no place beside it.
   void draw_leader(Point mark, Point label, const std::string& text) {
-    const double right = label.x + text_width(text, kLabel.size);
+    const double right = label.x + emit::text_width(text, kLabel.size);
     const double x = label.x > mark.x ? label.x - 2 : right - 0.08 * (right - label.x);
     svg_.polyline({mark, {x, label.y - 4}}, "leader");
   }
@@ -220,9 +221,9 @@ class Chart {
   std::vector<Mark> marks_;
   std::vector<Roof> roofs_;  ///< the highest first
   double rate_;              ///< GB/s
-  LogAxis x_;
-  LogAxis y_;
-  LabelPlacer placer_;
+  emit::LogAxis x_;
+  emit::LogAxis y_;
+  emit::LabelPlacer placer_;
 };
 
 }  // namespace

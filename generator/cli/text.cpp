@@ -20,15 +20,6 @@ std::int64_t total(const std::vector<BarPart>& parts) {
 
 }  // namespace
 
-std::string grouped(std::int64_t value) {
-  std::string digits = std::to_string(value);
-  const std::ptrdiff_t first = value < 0 ? 1 : 0;
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > first; i -= 3) {
-    digits.insert(static_cast<std::size_t>(i), 1, ',');
-  }
-  return digits;
-}
-
 std::string seconds_text(double seconds) {
   constexpr std::array<std::string_view, 4> kUnits = {"s", "ms", "us", "ns"};
   std::size_t unit = 0;

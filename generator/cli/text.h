@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "generator/base/text.h"
+
 /// Numbers and bars as people read them.
 namespace heddle::cli {
 
-/// "1,234,567".
-std::string grouped(std::int64_t value);
+using base::grouped;
 
 /// Seconds with a fitting unit: "16.1 us", "2.4 s".
 std::string seconds_text(double seconds);

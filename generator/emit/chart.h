@@ -9,7 +9,7 @@
 #include "generator/emit/svg.h"
 
 /// Parts of charts.
-namespace heddle::cli {
+namespace heddle::emit {
 
 /// The text with the characters that XML keeps for itself written out.
 std::string xml_text(std::string_view text);
@@ -45,18 +45,18 @@ double text_width(std::string_view text, int size);
 /// Puts labels beside points so that they do not cover each other.
 class LabelPlacer {
  public:
-  explicit LabelPlacer(const emit::Box& area) : area_(area) {}
+  explicit LabelPlacer(const Box& area) : area_(area) {}
 
   /// Keeps labels away from a box.
-  void block(const emit::Box& box) { taken_.push_back(box); }
+  void block(const Box& box) { taken_.push_back(box); }
   /// The base line's start for a text of `size` near `point`; the first free place of several.
-  emit::Point place(emit::Point point, std::string_view text, int size);
+  Point place(Point point, std::string_view text, int size);
 
  private:
-  bool is_free(const emit::Box& box) const;
+  bool is_free(const Box& box) const;
 
-  emit::Box area_;
-  std::vector<emit::Box> taken_;
+  Box area_;
+  std::vector<Box> taken_;
 };
 
-}  // namespace heddle::cli
+}  // namespace heddle::emit

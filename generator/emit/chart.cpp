@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "generator/cli/chart.h"
+#include "generator/emit/chart.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include "generator/cli/text.h"
+#include "generator/base/text.h"
 
-namespace heddle::cli {
+namespace heddle::emit {
 
 std::string xml_text(std::string_view text) {
   std::string result;
@@ -68,7 +68,7 @@ std::vector<double> linear_ticks(double most) {
 }
 
 std::string tick_text(double value) {
-  if (value >= 1000) return grouped(std::llround(value));
+  if (value >= 1000) return base::grouped(std::llround(value));
   return fmt::format("{:.4g}", value);
 }
 
@@ -76,29 +76,29 @@ double text_width(std::string_view text, int size) {
   return 0.6 * size * static_cast<double>(text.size());
 }
 
-bool LabelPlacer::is_free(const emit::Box& box) const {
+bool LabelPlacer::is_free(const Box& box) const {
   if (box.x < area_.x || box.right() > area_.right() || box.y < area_.y ||
       box.bottom() > area_.bottom()) {
     return false;
   }
-  return std::none_of(taken_.begin(), taken_.end(), [&](const emit::Box& other) {
+  return std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) {
     return box.x < other.right() && other.x < box.right() && box.y < other.bottom() &&
            other.y < box.bottom();
   });
 }
 
-emit::Point LabelPlacer::place(emit::Point point, std::string_view text, int size) {
+Point LabelPlacer::place(Point point, std::string_view text, int size) {
   const double width = text_width(text, size);
   const double height = size * 1.1;
   const double gap = 9;
   const auto box_at = [&](int row, bool right) {
-    return emit::Box{right ? point.x + gap : point.x - gap - width,
-                     point.y - height / 2 + row * height, width, height};
+    return Box{right ? point.x + gap : point.x - gap - width, point.y - height / 2 + row * height,
+               width, height};
   };
-  emit::Box best = box_at(0, true);
+  Box best = box_at(0, true);
   for (const int row : {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5}) {
     for (const bool right : {true, false}) {
-      const emit::Box box = box_at(row, right);
+      const Box box = box_at(row, right);
       if (!is_free(box)) continue;
       taken_.push_back(box);
       return {box.x, box.bottom() - height * 0.2};
@@ -108,4 +108,4 @@ emit::Point LabelPlacer::place(emit::Point point, std::string_view text, int siz
   return {best.x, best.bottom() - height * 0.2};
 }
 
-}  // namespace heddle::cli
+}  // namespace heddle::emit

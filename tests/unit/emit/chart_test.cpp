@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "generator/cli/chart.h"
+#include "generator/emit/chart.h"
+
+#include <vector>
 
 #include <gtest/gtest.h>
 
-#include "generator/cli/table.h"
-
-namespace heddle::cli {
+namespace heddle::emit {
 namespace {
 
 TEST(Chart, EscapesWhatXmlKeepsForItself) {
@@ -36,9 +36,9 @@ TEST(Chart, TicksReadWell) {
 
 TEST(LabelPlacer, KeepsLabelsApart) {
   LabelPlacer placer({0, 0, 400, 400});
-  const emit::Point first = placer.place({100, 100}, "first", 10);
-  const emit::Point second = placer.place({100, 100}, "second", 10);
-  const emit::Point third = placer.place({100, 100}, "third", 10);
+  const Point first = placer.place({100, 100}, "first", 10);
+  const Point second = placer.place({100, 100}, "second", 10);
+  const Point third = placer.place({100, 100}, "third", 10);
   EXPECT_GT(first.x, 100);
   EXPECT_LT(second.x, 100) << "the other side";
   EXPECT_NE(third.y, first.y) << "another line";
@@ -51,13 +51,5 @@ TEST(LabelPlacer, KeepsOffWhatIsBlockedAndInside) {
   EXPECT_GT(placer.place({2, 50}, "abc", 10).x, 2);
 }
 
-TEST(Table, AlignsItsColumns) {
-  Table table({"layer", "cycles"});
-  table.row({"a", "1,000"});
-  table.row({"longer", ""});
-  EXPECT_EQ(table.lines(),
-            (std::vector<std::string>{"layer   cycles", "a        1,000", "longer"}));
-}
-
 }  // namespace
-}  // namespace heddle::cli
+}  // namespace heddle::emit
