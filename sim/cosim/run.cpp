@@ -14,10 +14,10 @@
 
 #include "generator/arch/workload.h"
 #include "generator/base/math.h"
+#include "generator/base/process.h"
 #include "generator/spec/defaults.h"
 #include "host/pack/rows.h"
 #include "sim/cosim/layout.h"
-#include "sim/cosim/process.h"
 
 namespace heddle::cosim {
 namespace {
@@ -100,9 +100,10 @@ base::Result<RawRun> run_simulator(const Simulator& simulator, const Job& job,
   if (folder.path().empty()) return base::Error{"cannot make a temporary folder; set TMPDIR"};
   const base::Status written = write_files(job.files, folder.path().string());
   if (!written.ok()) return written.error();
-  const auto errors = options.progress ? ErrorStream::kInherited : ErrorStream::kCaptured;
+  const auto errors =
+      options.progress ? base::ErrorStream::kInherited : base::ErrorStream::kCaptured;
   const auto completion =
-      run_process({command_line(simulator, folder.path(), options), "", {}, errors});
+      base::run_process({command_line(simulator, folder.path(), options), "", {}, errors});
   if (!completion.ok()) return completion.error();
   const auto stats = read_file(folder.path() / "stats.json");
   const auto results = read_file(folder.path() / "results.bin");

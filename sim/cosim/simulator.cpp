@@ -12,8 +12,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "generator/base/process.h"
 #include "generator/base/sha256.h"
-#include "sim/cosim/process.h"
 
 namespace heddle::cosim {
 namespace {
@@ -47,14 +47,15 @@ struct Tools {
 };
 
 base::Status add_version(const std::string& tool, Tools& tools) {
-  const auto version = run_process({{tool, "--version"}, "", {}, ErrorStream::kCaptured});
+  const auto version =
+      base::run_process({{tool, "--version"}, "", {}, base::ErrorStream::kCaptured});
   if (!version.ok()) return version.error();
   tools.versions += tool + "\n" + version.value().output;
   return base::ok_status();
 }
 
 base::Status find_verilator(Tools& tools) {
-  const auto verilator = find_tool(environment_or("VERILATOR", "verilator"), "verilator");
+  const auto verilator = base::find_tool(environment_or("VERILATOR", "verilator"), "verilator");
   if (!verilator.ok()) return verilator.error();
   tools.verilator = verilator.value();
   return add_version(tools.verilator, tools);
@@ -67,7 +68,7 @@ base::Status find_systemc(Tools& tools) {
   if (!tools.systemc.empty()) command.push_back("-I" + tools.systemc + "/include");
   command.insert(command.end(),
                  {"-include", "sysc/kernel/sc_ver.h", "-x", "c++", "-E", "/dev/null"});
-  const auto found = run_process({command, "", {}, ErrorStream::kCaptured});
+  const auto found = base::run_process({command, "", {}, base::ErrorStream::kCaptured});
   if (!found.ok()) return found.error();
   if (found.value().exit_code != 0) {
     return base::Error{
@@ -80,9 +81,9 @@ base::Status find_systemc(Tools& tools) {
 }
 
 base::Result<Tools> find_tools(Device device) {
-  const auto compiler = find_tool(environment_or("CXX", "g++"), "g++");
+  const auto compiler = base::find_tool(environment_or("CXX", "g++"), "g++");
   if (!compiler.ok()) return compiler.error();
-  const auto make = find_tool("make", "make");
+  const auto make = base::find_tool("make", "make");
   if (!make.ok()) return make.error();
   Tools tools;
   tools.compiler = compiler.value();
@@ -187,10 +188,10 @@ base::Status build(const std::vector<File>& package, const Tools& tools, Tracing
   const fs::path runtime = executable.parent_path().parent_path() / "runtime";
   const Recipe recipe = recipe_of(tools, tracing, device, folder, runtime);
   // A make that runs this process must not pass its own flags and job server on.
-  const auto made = run_process({recipe.command,
-                                 "",
-                                 {{"MAKEFLAGS", ""}, {"MAKELEVEL", ""}, {"MFLAGS", ""}},
-                                 ErrorStream::kCaptured});
+  const auto made = base::run_process({recipe.command,
+                                       "",
+                                       {{"MAKEFLAGS", ""}, {"MAKELEVEL", ""}, {"MFLAGS", ""}},
+                                       base::ErrorStream::kCaptured});
   if (!made.ok()) return made.error();
   if (made.value().exit_code != 0) {
     return base::Error{"the simulator cannot be built:\n" + tail(made.value().output),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cosim/process.h"
+#include "generator/base/process.h"
 
 #include <array>
 #include <cerrno>
@@ -15,7 +15,7 @@
 
 extern char** environ;
 
-namespace heddle::cosim {
+namespace heddle::base {
 namespace {
 
 /// An array of C strings that ends with a null pointer; valid as long as `strings` is.
@@ -75,14 +75,14 @@ bool is_program(const std::string& path) { return access(path.c_str(), X_OK) == 
 
 }  // namespace
 
-base::Result<Completion> run_process(const Invocation& invocation) {
+Result<Completion> run_process(const Invocation& invocation) {
   std::vector<std::string> arguments = invocation.arguments;
   std::vector<std::string> environment = environment_of(invocation);
   const std::vector<char*> argument_pointers = pointers(arguments);
   const std::vector<char*> environment_pointers = pointers(environment);
   std::array<int, 2> pipe_ends{};
   if (!is_program(arguments.front()) || pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {
-    return base::Error{"cannot run '" + arguments.front() + "': " + std::strerror(errno)};
+    return Error{"cannot run '" + arguments.front() + "': " + std::strerror(errno)};
   }
   const pid_t child = fork();
   if (child == 0) {
@@ -95,20 +95,19 @@ base::Result<Completion> run_process(const Invocation& invocation) {
     completion.exit_code = wait_for(child);
   }
   close(pipe_ends[0]);
-  if (child < 0) return base::Error{"cannot run '" + arguments.front() + "': no more processes"};
+  if (child < 0) return Error{"cannot run '" + arguments.front() + "': no more processes"};
   return completion;
 }
 
-base::Result<std::string> find_tool(const std::string& name, const std::string& package) {
+Result<std::string> find_tool(const std::string& name, const std::string& package) {
   if (name.find('/') != std::string::npos && is_program(name)) return name;
   const char* path = std::getenv("PATH");
   std::istringstream folders(path == nullptr ? "" : path);
   for (std::string folder; std::getline(folders, folder, ':');) {
     if (is_program(folder + "/" + name)) return folder + "/" + name;
   }
-  return base::Error{
-      "'" + name + "' is not installed; on Debian or Ubuntu: apt-get install " + package,
-      base::ExitCode::kToolMissing};
+  return Error{"'" + name + "' is not installed; on Debian or Ubuntu: apt-get install " + package,
+               ExitCode::kToolMissing};
 }
 
-}  // namespace heddle::cosim
+}  // namespace heddle::base

@@ -9,7 +9,7 @@
 #include "generator/base/result.h"
 
 /// Other programs: found on the PATH and run without a shell.
-namespace heddle::cosim {
+namespace heddle::base {
 
 /// Where the program writes its standard error.
 enum class ErrorStream { kCaptured, kInherited };
@@ -28,10 +28,10 @@ struct Completion {
 };
 
 /// Runs a program to its end. An error when it cannot be started.
-base::Result<Completion> run_process(const Invocation& invocation);
+Result<Completion> run_process(const Invocation& invocation);
 
 /// The path of a program: `name` itself when it holds a '/', else its place on the PATH. When it
 /// is missing, an error of ExitCode::kToolMissing that names the Debian package to install.
-base::Result<std::string> find_tool(const std::string& name, const std::string& package);
+Result<std::string> find_tool(const std::string& name, const std::string& package);
 
-}  // namespace heddle::cosim
+}  // namespace heddle::base

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cosim/process.h"
+#include "generator/base/process.h"
 
 #include <csignal>
 #include <cstdlib>
 
 #include <gtest/gtest.h>
 
-namespace heddle::cosim::testing {
+namespace heddle::base::testing {
 namespace {
 
 Completion run(const std::vector<std::string>& arguments) {
@@ -72,10 +72,10 @@ TEST(FindTool, NamesThePackageOfAMissingTool) {
   for (const char* name : {"heddle-no-such-tool", "/nowhere/tool"}) {
     const auto tool = find_tool(name, "no-such-package");
     ASSERT_FALSE(tool.ok());
-    EXPECT_EQ(tool.error().code, base::ExitCode::kToolMissing);
+    EXPECT_EQ(tool.error().code, ExitCode::kToolMissing);
     EXPECT_NE(tool.error().message.find("apt-get install no-such-package"), std::string::npos);
   }
 }
 
 }  // namespace
-}  // namespace heddle::cosim::testing
+}  // namespace heddle::base::testing
