@@ -11,7 +11,6 @@
 #include <thread>
 #include <utility>
 
-#include "generator/base/sha256.h"
 #include "generator/explore/run/keeper.h"
 #include "generator/explore/search/pareto.h"
 
@@ -20,15 +19,6 @@ namespace {
 
 /// Between looks for results of other processes.
 constexpr std::chrono::milliseconds kPoll{300};
-
-Task task_of(const Evaluator& evaluator, const std::shared_ptr<const Elaborated>& point) {
-  Task task;
-  task.evaluator = &evaluator;
-  task.point = point;
-  task.inputs = evaluator.key(point->candidate());
-  task.key = base::sha256_hex(evaluator.name() + "\n" + task.inputs);
-  return task;
-}
 
 /// Writes results down as they come, and counts.
 class Clerk : public Desk {
@@ -110,7 +100,7 @@ class Exploration {
       stored.row = proposal.row;
       if (proposal.point == nullptr) continue;
       for (const Evaluator* evaluator : evaluators) {
-        Task task = task_of(*evaluator, proposal.point);
+        Task task = make_task(*evaluator, proposal.point);
         stored.keys[evaluator->name()] = task.key;
         tasks.emplace(task.key, std::move(task));
       }

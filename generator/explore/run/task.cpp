@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include "generator/explore/run/task.h"
+
 #include <chrono>
 #include <system_error>
 
 #include <fmt/format.h>
 
-#include "generator/explore/run/executor.h"
+#include "generator/base/sha256.h"
 
 namespace heddle::explore {
 namespace {
@@ -16,6 +18,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t kNameDigits = 16;
 
 }  // namespace
+
+Task make_task(const Evaluator& evaluator, const std::shared_ptr<const Elaborated>& point) {
+  Task task;
+  task.evaluator = &evaluator;
+  task.point = point;
+  task.inputs = evaluator.key(point->candidate());
+  task.key = base::sha256_hex(evaluator.name() + "\n" + task.inputs);
+  return task;
+}
 
 Result run_task(const Task& task, const fs::path& log_folder) {
   Result result{task.key, task.evaluator->name(), task.inputs, {}, "", 0};
