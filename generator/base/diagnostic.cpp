@@ -66,10 +66,14 @@ void Diagnostics::add(DiagnosticId id, SourceLocation location, fmt::format_args
   const auto text = [&](std::string_view format) {
     return fmt::vformat(fmt::string_view(format.data(), format.size()), args);
   };
+  add({id, location, text(entry.format), text(entry.help)});
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
   const auto place = std::upper_bound(
-      all_.begin(), all_.end(), location,
+      all_.begin(), all_.end(), diagnostic.location,
       [](SourceLocation at, const Diagnostic& other) { return at < other.location; });
-  all_.insert(place, {id, location, text(entry.format), text(entry.help)});
+  all_.insert(place, std::move(diagnostic));
 }
 
 std::string render(const Diagnostics& diagnostics) {

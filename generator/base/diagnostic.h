@@ -35,6 +35,9 @@ class Diagnostics {
     add(id, location, fmt::make_format_args(args...));
   }
 
+  /// Adds a finding that was reported elsewhere, of the same source.
+  void add(Diagnostic diagnostic);
+
   const std::vector<Diagnostic>& all() const& { return all_; }
   std::vector<Diagnostic> all() && { return std::move(all_); }  ///< safe in a range-for
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -78,6 +79,17 @@ bool MapReader::has(std::string_view key) const {
 base::SourceLocation MapReader::locate(std::string_view key) const {
   const Entry* entry = find(key);
   return entry == nullptr ? location_ : entry->value.location;
+}
+
+base::SourceLocation MapReader::locate_name(std::string_view key) const {
+  const Entry* entry = find(key);
+  return entry == nullptr ? location_ : entry->name.location;
+}
+
+std::vector<std::string> MapReader::keys() const {
+  std::vector<std::string> keys;
+  for (const Entry& entry : entries_) keys.push_back(entry.key);
+  return keys;
 }
 
 std::string MapReader::path(std::string_view key) const {
@@ -166,6 +178,19 @@ std::optional<std::string> MapReader::text(std::string_view key, std::string_vie
   const YamlNode& node = document_.at(*ref);
   if (is_scalar(node)) return node.text;
   refuse_type(key, *ref, "a text", example);
+  return std::nullopt;
+}
+
+std::optional<double> MapReader::positive_number(std::string_view key, std::string_view example) {
+  const YamlRef* ref = value(key, example);
+  if (ref == nullptr) return std::nullopt;
+  const YamlNode& node = document_.at(*ref);
+  double number = 0;
+  const char* const end = node.text.data() + node.text.size();
+  const auto result = std::from_chars(node.text.data(), end, number);
+  const bool is_number = result.ec == std::errc{} && result.ptr == end && std::isfinite(number);
+  if (node.kind == YamlKind::kPlain && is_number && number > 0) return number;
+  refuse_type(key, *ref, "a number above 0", example);
   return std::nullopt;
 }
 

@@ -36,6 +36,10 @@ class MapReader {
   bool has(std::string_view key) const;
   /// Where the key's value is, else where the mapping is.
   base::SourceLocation locate(std::string_view key) const;
+  /// Where the key itself is, else where the mapping is.
+  base::SourceLocation locate_name(std::string_view key) const;
+  /// All keys of the mapping, in the file's order.
+  std::vector<std::string> keys() const;
   /// The key as messages name it: "layers[3].k".
   std::string path(std::string_view key) const;
 
@@ -45,9 +49,18 @@ class MapReader {
   std::optional<std::int64_t> required_integer(const IntegerKey& key);
   std::optional<bool> flag(std::string_view key);
   std::optional<std::string> text(std::string_view key, std::string_view example);
+  /// The value as it stands; null is refused, or absent. `example` is a line that gives it.
+  const spec::YamlRef* value(std::string_view key, std::string_view example);
+  /// A number above 0, with or without a fraction.
+  std::optional<double> positive_number(std::string_view key, std::string_view example);
   /// The entries of a list of at least one; nothing, and a report, when there is none.
   std::vector<spec::YamlRef> list(std::string_view key, std::string_view example);
 
+  /// Reports a value of the wrong kind: "'layers[3].k' is a list; expected a text".
+  void refuse_type(std::string_view key, const spec::YamlRef& value, std::string_view expected,
+                   std::string_view example);
+  /// Reports that a key is not there, unless another one is likely to be meant for it.
+  void refuse_missing(std::string_view key, std::string_view example);
   /// Reports keys that none of the calls above asked for.
   void refuse_others();
 
@@ -60,11 +73,6 @@ class MapReader {
 
   const Entry* find(std::string_view key) const;
   void ask(std::string_view key);
-  /// The value to read, if there is one.
-  const spec::YamlRef* value(std::string_view key, std::string_view example);
-  void refuse_missing(std::string_view key, std::string_view example);
-  void refuse_type(std::string_view key, const spec::YamlRef& value, std::string_view expected,
-                   std::string_view example);
 
   const spec::YamlDocument& document_;
   base::Diagnostics& diagnostics_;
