@@ -12,6 +12,7 @@ using Id = DiagnosticId;
 constexpr Severity kError = Severity::kError;
 constexpr Severity kWarning = Severity::kWarning;
 constexpr Subject kNetwork = Subject::kNetwork;
+constexpr Subject kSweep = Subject::kSweep;
 
 /// Faults of the file as YAML text.
 const std::vector<CatalogueEntry>& file_entries() {
@@ -152,6 +153,40 @@ const std::vector<CatalogueEntry>& network_entries() {
   return entries;
 }
 
+/// Faults of sweeps, whose keys are legal one by one.
+const std::vector<CatalogueEntry>& sweep_entries() {
+  static const std::vector<CatalogueEntry> entries = {
+      {Id::kUnreadableFile, "unreadable-file", kError, "'{key}' names a file: {reason}",
+       "give its path as seen from the folder of this file", kSweep},
+      {Id::kUnknownNetwork, "unknown-network", kError,
+       "'{key}' is {value}, neither a file beside this one nor a network that comes with Heddle",
+       "{remedy}", kSweep},
+      {Id::kNotExactlyOne, "not-exactly-one", kError,
+       "'{key}' gives {count} of {choices}; expected exactly one", "{remedy}", kSweep},
+      {Id::kNothingToCompute, "nothing-to-compute", kError,
+       "'{key}' neither reads a prompt nor decodes a token",
+       "give 'prefill' or 'decode' a number above 0", kSweep},
+      {Id::kBackwardsRange, "backwards-range", kError,
+       "'{key}' goes from {from} to {to}, which is less", "swap the two", kSweep},
+      {Id::kTooManyValues, "too-many-values", kError, "'{key}' has more than {limit} values",
+       "raise 'step', or multiply with 'times'", kSweep},
+      {Id::kSetTwice, "set-twice", kError, "'{key}' is set by two axes, first on line {first}",
+       "keys that change together are one axis: a list of mappings", kSweep},
+      {Id::kIllegalExpression, "illegal-expression", kError, "'{key}' {fault}", "{remedy}", kSweep},
+      {Id::kMetricNotEvaluated, "metric-not-evaluated", kError,
+       "'{key}' names '{metric}', which none of the chosen evaluators tells",
+       "add '{evaluator}' to 'evaluate'", kSweep},
+      {Id::kSearchWithoutObjectives, "search-without-objectives", kError,
+       "'{key}' is {method}, which follows objectives, but there are none",
+       "add for example 'objectives: [{example}]', or choose another method", kSweep},
+      {Id::kGridTooLarge, "grid-too-large", kError,
+       "'axes' span {count} points, and a grid visits them all",
+       "give 'search.points', another 'search.method', or fewer values; the limit is {limit}",
+       kSweep},
+  };
+  return entries;
+}
+
 }  // namespace
 
 const std::vector<CatalogueEntry>& catalogue() {
@@ -160,6 +195,7 @@ const std::vector<CatalogueEntry>& catalogue() {
     entries.insert(entries.end(), key_entries().begin(), key_entries().end());
     entries.insert(entries.end(), rule_entries().begin(), rule_entries().end());
     entries.insert(entries.end(), network_entries().begin(), network_entries().end());
+    entries.insert(entries.end(), sweep_entries().begin(), sweep_entries().end());
     return entries;
   }();
   return all;

@@ -54,13 +54,25 @@ enum class DiagnosticId {
   kHeadsSplitHidden,
   kHeadsSplitGroups,
   kFixedAmongFlowing,
+  // Sweeps.
+  kUnreadableFile,
+  kUnknownNetwork,
+  kNotExactlyOne,
+  kNothingToCompute,
+  kBackwardsRange,
+  kTooManyValues,
+  kSetTwice,
+  kIllegalExpression,
+  kMetricNotEvaluated,
+  kSearchWithoutObjectives,
+  kGridTooLarge,
 };
 
 /// An error refuses the file; a warning does not.
 enum class Severity { kError, kWarning };
 
 /// What kind of file a diagnostic is about; those of specs can be about any.
-enum class Subject { kSpec, kNetwork };
+enum class Subject { kSpec, kNetwork, kSweep };
 
 /// One kind of diagnostic. `format` and `help` are fmt strings with named arguments.
 struct CatalogueEntry {
