@@ -101,18 +101,20 @@ class Elaboration {
 /// Counts what is below each instance once, however often it occurs.
 class Counter {
  public:
-  explicit Counter(const Library& library) : library_(library) {}
+  Counter(const Library& library, const std::function<bool(const std::string&)>& is_open)
+      : library_(library), is_open_(is_open) {}
 
   base::Result<Counts> count(const Instance& top) {
     if (const auto known = known_.find(top); known != known_.end()) return known->second;
     const auto module = library_.find(top.module);
     if (module == library_.end()) return base::Error{"there is no module " + top.module};
+    Counts counts;
+    counts[top] = 1;
+    if (!is_open_(top.module)) return counts;
     Elaboration elaboration(library_, top);
     if (const base::Status status = elaboration.run(*module->second); !status.ok()) {
       return status.error();
     }
-    Counts counts;
-    counts[top] = 1;
     for (const auto& [child, times] : std::move(elaboration).children()) {
       const auto below = count(child);
       if (!below.ok()) return below.error();
@@ -124,8 +126,25 @@ class Counter {
 
  private:
   const Library& library_;
+  const std::function<bool(const std::string&)>& is_open_;
   std::map<Instance, Counts> known_;
 };
+
+void add_named(const Library& library, const Items& items, std::set<std::string>& names);
+
+void add_module(const Library& library, const std::string& module, std::set<std::string>& names) {
+  const auto found = library.find(module);
+  if (found == library.end() || !names.insert(module).second) return;
+  add_named(library, found->second->items, names);
+}
+
+void add_named(const Library& library, const Items& items, std::set<std::string>& names) {
+  for (const Item& item : items) {
+    if (item.kind == Item::Kind::kInstance) add_module(library, item.module, names);
+    add_named(library, item.body, names);
+    add_named(library, item.otherwise, names);
+  }
+}
 
 }  // namespace
 
@@ -145,7 +164,8 @@ std::string text_of(const Instance& instance) {
   return text;
 }
 
-base::Result<Counts> count_instances(const Library& library, const Instance& top) {
+base::Result<Counts> count_instances(const Library& library, const Instance& top,
+                                     const std::function<bool(const std::string&)>& is_open) {
   Instance complete = top;
   const auto module = library.find(top.module);
   if (module == library.end()) return base::Error{"there is no module " + top.module};
@@ -154,7 +174,13 @@ base::Result<Counts> count_instances(const Library& library, const Instance& top
     const auto value = evaluate(parameter.value, complete.parameters);
     if (value) complete.parameters[parameter.name] = *value;
   }
-  return Counter(library).count(complete);
+  return Counter(library, is_open).count(complete);
+}
+
+std::set<std::string> modules_below(const Library& library, const std::string& module) {
+  std::set<std::string> names;
+  add_module(library, module, names);
+  return names;
 }
 
 }  // namespace heddle::explore::verilog

@@ -90,8 +90,10 @@ module x_top #(
 endmodule
 )";
 
+const auto kAll = [](const std::string&) { return true; };
+
 TEST(Hierarchy, CountsInstancesWithTheirParameters) {
-  const auto counts = count_instances(library({kLeaf, kTop}), {"x_top", {{"N", 4}}});
+  const auto counts = count_instances(library({kLeaf, kTop}), {"x_top", {{"N", 4}}}, kAll);
   ASSERT_TRUE(counts.ok()) << counts.error().message;
   std::map<std::string, std::int64_t> texts;
   for (const auto& [instance, times] : counts.value()) texts[text_of(instance)] = times;
@@ -99,16 +101,24 @@ TEST(Hierarchy, CountsInstancesWithTheirParameters) {
   EXPECT_EQ(texts.at("x_leaf TWICE=4 WIDTH=2"), 1);
   EXPECT_EQ(texts.at("x_top N=4 WIDE=0"), 1);
   EXPECT_EQ(texts.size(), 3u);
-  const auto wide = count_instances(library({kLeaf, kTop}), {"x_top", {{"WIDE", 1}, {"N", 1}}});
+  const auto wide = count_instances(library({kLeaf, kTop}), {"x_top", {{"WIDE", 1}, {"N", 1}}}, kAll);
   EXPECT_EQ(wide.value().size(), 2u);
 }
 
+TEST(Hierarchy, LooksIntoOpenModulesOnly) {
+  const auto none = [](const std::string&) { return false; };
+  const auto counts = count_instances(library({kLeaf, kTop}), {"x_top", {}}, none);
+  EXPECT_EQ(counts.value().size(), 1u);
+  EXPECT_EQ(modules_below(library({kLeaf, kTop}), "x_top"),
+            (std::set<std::string>{"x_leaf", "x_top"}));
+}
+
 TEST(Hierarchy, RefusesWhatDoesNotEvaluate) {
-  EXPECT_FALSE(count_instances(library({kTop}), {"x_top", {}}).ok());
-  EXPECT_FALSE(count_instances(library({kLeaf}), {"x_top", {}}).ok());
+  EXPECT_FALSE(count_instances(library({kTop}), {"x_top", {}}, kAll).ok());
+  EXPECT_FALSE(count_instances(library({kLeaf}), {"x_top", {}}, kAll).ok());
   const char* const loop =
       "module x_top (); generate for (i = 0; i < F; i = i + 1) begin : g end endgenerate endmodule";
-  EXPECT_FALSE(count_instances(library({loop}), {"x_top", {}}).ok());
+  EXPECT_FALSE(count_instances(library({loop}), {"x_top", {}}, kAll).ok());
 }
 
 }  // namespace

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/explore/synthesis/area_units.h"
+
+#include <cstdint>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "generator/base/math.h"
+
+namespace heddle::explore {
+namespace {
+
+using verilog::Instance;
+using verilog::Values;
+
+/// Samples of a unit under construction.
+class Sampling {
+ public:
+  explicit Sampling(const Instance& unit) : samples_({{unit, 1}}) {}
+
+  std::int64_t value(const std::string& parameter) const {
+    return samples_.front().unit.parameters.at(parameter);
+  }
+
+  /// The area does not depend on these.
+  Sampling& fix(const Values& values) {
+    for (Sample& sample : samples_) {
+      for (const auto& [name, value] : values) sample.unit.parameters[name] = value;
+    }
+    return *this;
+  }
+
+  /// The area is that of `parameter` = 1, as often as its value says.
+  Sampling& proportional(const std::string& parameter) {
+    const auto times = static_cast<double>(value(parameter));
+    for (Sample& sample : samples_) sample.weight *= times;
+    return fix({{parameter, 1}});
+  }
+
+  /// From `high` on, the area grows by equal steps: as from `low` to `high`.
+  Sampling& straight(const std::string& parameter, std::int64_t low, std::int64_t high) {
+    if (value(parameter) > high) split({parameter}, low, high);
+    return *this;
+  }
+
+  /// Between multiples of `step` the area grows evenly. All of `parameters` move along with the
+  /// first.
+  Sampling& grid(const std::vector<std::string>& parameters, std::int64_t step) {
+    const std::int64_t at = value(parameters.front());
+    if (at % step != 0 && at > step) split(parameters, at / step * step, at / step * step + step);
+    return *this;
+  }
+
+  /// The area is a sum: one part does not depend on the parameters of `these`, the other not on
+  /// those of `others`.
+  Sampling& apart(const Values& these, const Values& others) {
+    std::vector<Sample> all;
+    for (const Sample& sample : samples_) {
+      all.push_back(with(sample, these, 1));
+      all.push_back(with(sample, others, 1));
+      all.push_back(with(with(sample, these, 1), others, -1));
+    }
+    samples_ = std::move(all);
+    return *this;
+  }
+
+  std::vector<Sample> samples() && { return std::move(samples_); }
+
+ private:
+  static Sample with(Sample sample, const Values& values, double weight) {
+    for (const auto& [name, value] : values) sample.unit.parameters[name] = value;
+    sample.weight *= weight;
+    return sample;
+  }
+
+  void split(const std::vector<std::string>& parameters, std::int64_t low, std::int64_t high) {
+    const std::int64_t at = value(parameters.front());
+    const double part = static_cast<double>(at - low) / static_cast<double>(high - low);
+    std::vector<Sample> both;
+    for (const auto& [knot, share] : {std::pair(low, 1 - part), std::pair(high, part)}) {
+      for (Sample sample : samples_) {
+        for (const std::string& name : parameters) sample.unit.parameters[name] += knot - at;
+        sample.weight *= share;
+        both.push_back(std::move(sample));
+      }
+    }
+    samples_ = std::move(both);
+  }
+
+  std::vector<Sample> samples_;
+};
+
+/// Only the comparison of row numbers; rows, delays and skew are units.
+void sample_array(Sampling& sampling) {
+  sampling.fix({{"COLUMNS", 1},
+                {"COLUMN_GROUP", 1},
+                {"VECTOR", 1},
+                {"N", 1},
+                {"M", 1},
+                {"ACTIVATION_WIDTH", 2},
+                {"WEIGHT_WIDTH", 2},
+                {"PACK_SHIFT", 0},
+                {"TOKENS_PER_CYCLE", 1},
+                {"CANDIDATE_WIDTH", 2},
+                {"SELECT_WIDTH", 1},
+                {"CHAIN_WIDTH", 8},
+                {"LOAD_HOP", 1}});
+}
+
+/// The registers of a block on its way east: one for each diagonal, whatever it is made of.
+void sample_array_row(Sampling& sampling) {
+  const std::int64_t groups =
+      base::ceil_div(sampling.value("COLUMNS"), sampling.value("COLUMN_GROUP"));
+  const std::int64_t diagonals = groups + sampling.value("N") - 1;
+  const std::int64_t bits = sampling.value("M") * sampling.value("CANDIDATE_WIDTH");
+  sampling.fix({{"COLUMNS", diagonals},
+                {"COLUMN_GROUP", 1},
+                {"VECTOR", 1},
+                {"N", 1},
+                {"M", 1},
+                {"CANDIDATE_WIDTH", bits},
+                {"CHAIN_WIDTH", 8},
+                {"SELECT_WIDTH", 1},
+                {"TOKENS_PER_CYCLE", 1},
+                {"PACK_SHIFT", 0},
+                {"ACTIVATION_WIDTH", bits},
+                {"WEIGHT_WIDTH", 2}});
+  sampling.straight("COLUMNS", 1, 2).straight("CANDIDATE_WIDTH", 2, 4);
+  sampling.fix({{"ACTIVATION_WIDTH", 2}});
+}
+
+/// Which line of banks is written; where a word has several blocks, one may clear another.
+void sample_activation_banks(Sampling& sampling) {
+  const std::int64_t bits = sampling.value("M") * sampling.value("ACTIVATION_WIDTH");
+  const std::int64_t lines = sampling.value("ROWS") / sampling.value("LINE_BLOCKS");
+  sampling.fix({{"M", 1}, {"ADDRESS_WIDTH", 2}, {"N", 1}, {"CHAIN_ROWS", 1}});
+  if (sampling.value("TOKENS_PER_CYCLE") == 1) {
+    sampling.fix({{"ACTIVATION_WIDTH", 1}, {"ROWS", lines}, {"LINE_BLOCKS", 1}});
+  } else {
+    sampling.fix({{"ACTIVATION_WIDTH", bits}}).straight("ACTIVATION_WIDTH", 4, 8);
+  }
+}
+
+/// The control; beats, codes and what is delayed are units.
+void sample_weight_loader(Sampling& sampling) {
+  sampling.fix({{"COLUMNS", 1},
+                {"VECTOR", 1},
+                {"N", 1},
+                {"M", 1},
+                {"WEIGHT_WIDTH", 2},
+                {"INDEX_WIDTH", 0},
+                {"LINE_WIDTH", 2},
+                {"SELECT_WIDTH", 1},
+                {"ENCODING", 0},
+                {"BUS_WIDTH", 32},
+                {"DECODE_STAGES", 1}});
+}
+
+/// That all groups are ready.
+void sample_column_feet(Sampling& sampling) {
+  const std::int64_t groups =
+      base::ceil_div(sampling.value("COLUMNS"), sampling.value("COLUMN_GROUP"));
+  sampling.fix({{"COLUMNS", groups},
+                {"COLUMN_GROUP", 1},
+                {"SEGMENTS", 1},
+                {"TOKENS_PER_CYCLE", 1},
+                {"PSUM_WIDTH", 8},
+                {"SCALE_WIDTH", 0},
+                {"ACCUMULATOR_WIDTH", 16},
+                {"BUNDLES", 2},
+                {"BUNDLE_WIDTH", 1},
+                {"SCALE_FIFO_DEPTH", 2},
+                {"ISSUE_TO_PSUM", 8},
+                {"PSUM_TO_WRITE", 2}});
+}
+
+/// Scaling and adding, which grow with the sums; queue and banks are units.
+void sample_column_foot(Sampling& sampling) {
+  const std::int64_t scaled =
+      sampling.value("PSUM_WIDTH") + sampling.value("SCALE_WIDTH") +
+      base::ceil_log2(static_cast<std::uint64_t>(sampling.value("SEGMENTS")));
+  const bool is_wide = sampling.value("ACCUMULATOR_WIDTH") / 4 * 4 > scaled;
+  if (is_wide) sampling.grid({"ACCUMULATOR_WIDTH"}, 4);
+  sampling.grid({"PSUM_WIDTH", "ACCUMULATOR_WIDTH"}, 4);
+  sampling.fix({{"BUNDLES", 2}, {"SCALE_FIFO_DEPTH", 2}});
+  sampling.straight("COLUMNS", 2, 4);
+  sampling.apart({{"BUNDLE_WIDTH", 4}}, {{"COLUMNS", 1},
+                                         {"SEGMENTS", 1},
+                                         {"TOKENS_PER_CYCLE", 1},
+                                         {"PSUM_WIDTH", 8},
+                                         {"SCALE_WIDTH", 0},
+                                         {"ACCUMULATOR_WIDTH", 12}});
+}
+
+/// Control and the choice of a line; the latency is in comparisons with constants alone.
+void sample_drain(Sampling& sampling) {
+  sampling.fix({{"ISSUE_TO_PSUM", 36}, {"ROUNDING", 0}});
+  sampling.grid({"ACCUMULATOR_WIDTH"}, 4);
+  sampling.apart({{"BUNDLE_WIDTH", 4}, {"TOKENS_WIDTH", 6}}, {{"BUS_WIDTH", 64},
+                                                              {"COLUMNS", 2},
+                                                              {"LANES", 2},
+                                                              {"LINE_NUMBER_WIDTH", 1},
+                                                              {"ACCUMULATOR_WIDTH", 16},
+                                                              {"TOKENS_PER_CYCLE", 1},
+                                                              {"SEAT_WIDTH", 1},
+                                                              {"HAS_REQUANTIZER", 1}});
+}
+
+/// Registers of a line of counts and of a set of scales, and counters.
+void sample_param_walker(Sampling& sampling) {
+  const int group_bits =
+      base::ceil_log2(static_cast<std::uint64_t>(sampling.value("TILES_PER_GROUP")));
+  sampling.fix({{"BUS_WIDTH", 32}, {"TOKENS_WIDTH", 8}});
+  if (sampling.value("TILES_PER_GROUP") > 0) {
+    sampling.fix({{"TILES_PER_GROUP", std::int64_t{1} << group_bits}});
+  }
+  sampling.straight("COLUMNS", 4, 8).straight("SCALE_LINES", 1, 2).straight("K_TILES_WIDTH", 6, 8);
+}
+
+/// Counters and the length of rows, which is a product with a constant.
+void sample_activation_writer(Sampling& sampling) {
+  sampling.apart({{"ADDRESS_WIDTH", 8}, {"K_TILES_WIDTH", 9}, {"TOKENS_WIDTH", 6}},
+                 {{"BUS_WIDTH", 64},
+                  {"LINE_WIDTH", 64},
+                  {"LINES", 2},
+                  {"LINE_NUMBER_WIDTH", 1},
+                  {"TOKENS_PER_CYCLE", 1},
+                  {"SEAT_WIDTH", 1}});
+}
+
+/// The shifter moves whole units, the greatest that divides beat and line: bits of a unit are
+/// alike.
+std::vector<Sample> samples_of_unpacker(const Instance& unpacker) {
+  constexpr std::int64_t kLow = 2;
+  constexpr std::int64_t kHigh = 4;
+  const std::int64_t in = unpacker.parameters.at("IN_WIDTH");
+  const std::int64_t out = unpacker.parameters.at("OUT_WIDTH");
+  const std::int64_t unit = std::gcd(in, out);
+  if (unit <= kHigh) return {{unpacker, 1}};
+  const auto of = [&](std::int64_t size) {
+    return Instance{"heddle_unpacker",
+                    {{"IN_WIDTH", in / unit * size}, {"OUT_WIDTH", out / unit * size}}};
+  };
+  const double part = static_cast<double>(unit - kLow) / static_cast<double>(kHigh - kLow);
+  return {{of(kLow), 1 - part}, {of(kHigh), part}};
+}
+
+/// Comparisons with limits; what divides and multiplies are units.
+void sample_limits(Sampling& sampling) {
+  sampling.fix({{"TILE_K", 64},
+                {"COLUMNS", 16},
+                {"TOKENS", 64},
+                {"ACTIVATION_WORDS", 4096},
+                {"MAX_K_TILES", 4095},
+                {"ACTIVATION_WIDTH", 8},
+                {"TOKENS_PER_CYCLE", 1}});
+}
+
+using Rule = void (*)(Sampling&);
+
+const std::map<std::string, Rule>& rules() {
+  static const std::map<std::string, Rule> table = {
+      {"heddle_array", sample_array},
+      {"heddle_array_row", sample_array_row},
+      {"heddle_activation_banks", sample_activation_banks},
+      {"heddle_weight_loader", sample_weight_loader},
+      {"heddle_column_feet", sample_column_feet},
+      {"heddle_column_foot", sample_column_foot},
+      {"heddle_drain", sample_drain},
+      {"heddle_param_walker", sample_param_walker},
+      {"heddle_activation_writer", sample_activation_writer},
+      {"heddle_descriptor_decoder", sample_limits},
+      {"heddle_job_control", sample_limits},
+      {"heddle_delay_line", [](Sampling& s) { s.proportional("WIDTH"); }},
+      {"heddle_delay_bits", [](Sampling& s) { s.proportional("WIDTH").straight("DEPTH", 2, 4); }},
+      {"heddle_epilogue_lane", [](Sampling& s) { s.grid({"ACCUMULATOR_WIDTH"}, 4); }},
+  };
+  return table;
+}
+
+}  // namespace
+
+bool is_open_module(const std::string& module) {
+  static const std::set<std::string> open = {"heddle_device",
+                                             "heddle_core",
+                                             "heddle_array",
+                                             "heddle_packed_array",
+                                             "heddle_array_row",
+                                             "heddle_load_skew",
+                                             "heddle_drain",
+                                             "heddle_activation_banks",
+                                             "heddle_weight_loader",
+                                             "heddle_column_feet",
+                                             "heddle_column_foot",
+                                             "heddle_param_walker",
+                                             "heddle_read_system",
+                                             "heddle_job_control",
+                                             "heddle_activation_writer",
+                                             "heddle_descriptor_decoder"};
+  return open.count(module) != 0;
+}
+
+std::vector<Sample> samples_of(const Instance& unit) {
+  // These only connect others.
+  if (unit.module == "heddle_load_skew" || unit.module == "heddle_packed_array") return {};
+  if (unit.module == "heddle_delay_line" || unit.module == "heddle_delay_bits") {
+    if (unit.parameters.at("DEPTH") == 0) return {};
+  }
+  if (unit.module == "heddle_unpacker") return samples_of_unpacker(unit);
+  Sampling sampling(unit);
+  const auto rule = rules().find(unit.module);
+  if (rule != rules().end()) rule->second(sampling);
+  return std::move(sampling).samples();
+}
+
+}  // namespace heddle::explore
