@@ -47,7 +47,7 @@ enum class Method {
 struct SearchOptions {
   Method method = Method::kGrid;
   std::optional<std::uint64_t> points;  ///< budget; nothing: all points, or 200 unless kGrid
-  std::uint32_t population = 24;        ///< of NSGA-II, and of the others' batches; at least 2
+  std::uint32_t population = 24;        ///< of NSGA-II; at least 2
   std::uint64_t seed = 1;
 };
 

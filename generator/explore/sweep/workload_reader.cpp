@@ -15,7 +15,6 @@ namespace heddle::explore {
 namespace {
 
 using base::DiagnosticId;
-using network::IntegerKey;
 using network::MapReader;
 using network::Nulls;
 using spec::YamlRef;
