@@ -1,21 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The report in a browser. SAMPLES names a folder with the outputs of report_sample for 400, 10000
-// and 0 points; SCREENSHOTS, when set, one for pictures to look at.
+// The report in a browser. REPORT_SAMPLE names the program that writes reports of made-up points;
+// SCREENSHOTS, when set, a folder for pictures to look at.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { drag, launch, pageData, setFilter, shownCount, withPage } from './page_driver.mjs';
 
-const sample = (count, name) => path.join(process.env.SAMPLES, String(count), name);
+const SAMPLES = mkdtempSync(path.join(tmpdir(), 'heddle-report-'));
+const sample = (count, name) => path.join(SAMPLES, String(count), name);
 const REPORT = sample(400, 'report.html');
 
 let browser = null;
-before(async () => (browser = await launch()));
-after(() => browser?.close());
+before(async () => {
+  for (const count of [0, 400, 10000]) {
+    execFileSync(process.env.REPORT_SAMPLE, [String(count), path.join(SAMPLES, String(count))]);
+  }
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(SAMPLES, { recursive: true });
+});
 
 async function picture(page, name) {
   const folder = process.env.SCREENSHOTS;

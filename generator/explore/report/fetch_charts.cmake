@@ -3,7 +3,9 @@
 
 # Fetches what the charts of reports are bundled from, with npm, when CMake configures, so that a
 # machine without npm, or without a way to packages, still builds everything else. Sets
-# HEDDLE_HAS_CHARTS, HEDDLE_CHART_PACKAGES (a folder node_modules), and writes licences.txt.
+# HEDDLE_HAS_CHARTS, also as a global property, and HEDDLE_CHART_PACKAGES, a folder node_modules;
+# writes licences.txt.
+include(npm_packages.cmake)
 set(HEDDLE_CHARTS AUTO CACHE STRING
   "Interactive charts in reports: ON needs npm, AUTO leaves them out without it, OFF")
 set_property(CACHE HEDDLE_CHARTS PROPERTY STRINGS AUTO ON OFF)
@@ -19,30 +21,6 @@ function(heddle_no_charts reason)
   endif()
 endfunction()
 
-# Installs what package-lock.json says, once for each state of that file.
-function(heddle_fetch_packages npm)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS package.json package-lock.json)
-  file(SHA256 "${CMAKE_CURRENT_SOURCE_DIR}/package-lock.json" wanted)
-  set(stamp "${HEDDLE_CHART_PACKAGES}/.heddle-installed")
-  if(EXISTS "${stamp}")
-    file(READ "${stamp}" installed)
-  endif()
-  if(NOT "${installed}" STREQUAL "${wanted}")
-    configure_file(package.json package.json COPYONLY)
-    configure_file(package-lock.json package-lock.json COPYONLY)
-    execute_process(
-      COMMAND "${npm}" ci --ignore-scripts --no-audit --no-fund --loglevel=error
-      WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" RESULT_VARIABLE failed
-      OUTPUT_QUIET ERROR_VARIABLE errors TIMEOUT 120)
-    if(failed)
-      heddle_no_charts("'npm ci' failed:\n${errors}")
-      return()
-    endif()
-    file(WRITE "${stamp}" "${wanted}")
-  endif()
-  set(HEDDLE_HAS_CHARTS ON PARENT_SCOPE)
-endfunction()
-
 # ECharts and its parts ask that their licences go where they go.
 function(heddle_write_licences output)
   set(text "")
@@ -56,14 +34,12 @@ function(heddle_write_licences output)
 endfunction()
 
 if(HEDDLE_CHARTS)
-  find_program(HEDDLE_NPM npm)
-  mark_as_advanced(HEDDLE_NPM)
-  if(HEDDLE_NPM)
-    heddle_fetch_packages("${HEDDLE_NPM}")
+  heddle_npm_packages(failure)
+  if(failure)
+    heddle_no_charts("${failure}")
   else()
-    heddle_no_charts("there is no npm")
+    set(HEDDLE_HAS_CHARTS ON)
+    heddle_write_licences("${CMAKE_CURRENT_BINARY_DIR}/page/licences.txt")
   endif()
 endif()
-if(HEDDLE_HAS_CHARTS)
-  heddle_write_licences("${CMAKE_CURRENT_BINARY_DIR}/page/licences.txt")
-endif()
+set_property(GLOBAL PROPERTY HEDDLE_HAS_CHARTS ${HEDDLE_HAS_CHARTS})

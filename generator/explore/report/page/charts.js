@@ -29,6 +29,12 @@ export function drawCharts(model, selection) {
   const choose = (what) => (what === 'color' ? drawAll() : drawScatter(scatter.scale));
 
   selection.subscribe((what) => {
+    if (what === 'chosen') {
+      scatter.updateChosen();
+      parallel.updateChosen();
+      return;
+    }
+    // A chart's own brush does not change what it has to draw.
     if (what !== 'scatter') scatter.update();
     if (what !== 'parallel') parallel.update();
     byId('clear').disabled = !selection.scatterBrush && selection.parallelBrush.size === 0;

@@ -54,13 +54,14 @@ function readPoint(raw, columns, axisCount, order) {
  * unknown. Axes of texts or of few numbers have `levels`, in order. `points` are those that can be compared, `refused` the failed and illegal ones.
  */
 export function readModel(raw) {
+  const isRefused = (point) => point.status === 'failed' || point.status === 'illegal';
+  const compared = raw.points.filter((point) => !isRefused(point));
   const columns = [
-    ...raw.axes.map((name, index) => axisColumn(name, index, raw.points)),
+    ...raw.axes.map((name, index) => axisColumn(name, index, compared)),
     ...raw.metrics.map((metric) => metricColumn(metric, raw.objectives)),
   ];
   columns.forEach((column, index) => (column.index = index));
   const all = raw.points.map((p, order) => readPoint(p, columns, raw.axes.length, order));
-  const isRefused = (point) => point.status === 'failed' || point.status === 'illegal';
   const points = all.filter((point) => !isRefused(point));
   for (const column of columns) column.range = rangeOf(column, points);
   return {

@@ -61,6 +61,16 @@ export class Parallel {
     this.chart.setOption({ series: this.series() });
   }
 
+  updateChosen() {
+    this.chart.setOption({ series: [this.chosenLine(this.selection.forParallel)] });
+  }
+
+  chosenLine(points) {
+    const { chosen } = this.selection;
+    const data = chosen && points.includes(chosen) ? [chosen] : [];
+    return this.lines('chosen', data, 3.5, 1, this.colors.text);
+  }
+
   axisStyle() {
     const { text, quiet, line, panel } = this.colors;
     return {
@@ -93,12 +103,10 @@ export class Parallel {
   series() {
     const points = this.selection.forParallel;
     const many = points.length > 500;
-    const { chosen } = this.selection;
     return [
       this.lines('points', points.filter((p) => !p.front), 1, many ? 0.15 : 0.4),
       this.lines('front', points.filter((p) => p.front), 1.6, 0.95),
-      this.lines('chosen', chosen && points.includes(chosen) ? [chosen] : [], 3.5, 1,
-        this.colors.text),
+      this.chosenLine(points),
     ];
   }
 

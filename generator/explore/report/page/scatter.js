@@ -106,6 +106,15 @@ export class Scatter {
     this.chart.setOption({ series: this.series() });
   }
 
+  updateChosen() {
+    this.chart.setOption({ series: [this.ring()] });
+  }
+
+  isKnown(point) {
+    const { x, y } = this.controls;
+    return point.values[x.index] !== null && point.values[y.index] !== null;
+  }
+
   armBrush() {
     this.chart.dispatchAction({
       type: 'takeGlobalCursor', key: 'brush', brushOption: BRUSH,
@@ -123,17 +132,16 @@ export class Scatter {
   }
 
   series() {
-    const { x, y } = this.controls;
     const passing = this.selection.forScatter;
-    const known = (point) => point.values[x.index] !== null && point.values[y.index] !== null;
+    const known = (point) => this.isKnown(point);
     const isPassing = new Set(passing);
     const rest = this.selection.model.points.filter((point) => !isPassing.has(point));
     return [
       this.points('rest', rest.filter(known), this.colors.line, 4, 1),
       this.points('points', passing.filter((p) => known(p) && !p.front), null, 7, 2),
       this.line(passing),
-      this.points('front', passing.filter((p) => known(p) && p.front), null, 10, 4),
-      this.ring(known),
+      this.points('front', passing.filter((p) => known(p) && p.front), null, 9, 4),
+      this.ring(),
     ];
   }
 
@@ -141,8 +149,8 @@ export class Scatter {
     const { x, y } = this.controls;
     const itemStyle = { color: color ?? this.scale.of(point) };
     if (point.front && !color) {
-      itemStyle.borderColor = this.colors.accent;
-      itemStyle.borderWidth = 2;
+      itemStyle.borderColor = this.colors.text;
+      itemStyle.borderWidth = 1.5;
     }
     return { value: [point.values[x.index], point.values[y.index]], point, itemStyle };
   }
@@ -161,9 +169,9 @@ export class Scatter {
       lineStyle: { color: this.colors.accent, width: 1.5 }, tooltip: { show: false } };
   }
 
-  ring(known) {
+  ring() {
     const { chosen } = this.selection;
-    const data = chosen && known(chosen) ? [this.item(chosen, 'transparent')] : [];
+    const data = chosen && this.isKnown(chosen) ? [this.item(chosen, 'transparent')] : [];
     return { id: 'chosen', type: 'scatter', data, symbolSize: 18, z: 5, silent: true,
       itemStyle: { borderColor: this.colors.text, borderWidth: 2 } };
   }
