@@ -34,7 +34,8 @@ Kind kind_of(const SourceFile& file) {
   Kind kind;
   kind.makefile = starts_with(name, "Makefile") || has_suffix({".mk", ".mk.tpl"});
   kind.verilog_or_template = has_suffix({".v", ".tpl"});
-  kind.source = kind.verilog_or_template || has_suffix({".c", ".cpp", ".cu", ".h"});
+  kind.source = kind.verilog_or_template ||
+                has_suffix({".c", ".cpp", ".cu", ".h", ".js", ".mjs", ".css"});
   kind.script = name == "CMakeLists.txt" || has_suffix({".cmake", ".py", ".sh"}) ||
                 starts_with(file.text, "#!");
   return kind;

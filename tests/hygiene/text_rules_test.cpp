@@ -19,7 +19,7 @@ std::string offences_of(const std::string& path, const std::string& text) {
 
 TEST(TextRules, AcceptCleanFiles) {
   const std::string column_100 = "//" + std::string(98, 'x') + "\n";
-  for (const char* path : {"a.c", "a.cpp", "a.h", "a.v", "a.v.tpl"}) {
+  for (const char* path : {"a.c", "a.cpp", "a.h", "a.v", "a.v.tpl", "a.js"}) {
     EXPECT_EQ(offences_of(path, kSpdx + "\n" + column_100 + "\nx\n"), "") << path;
   }
   EXPECT_EQ(offences_of("docs/a.md", "\u03a3 and \u2208\n\n\n" + column_100 + column_100), "");

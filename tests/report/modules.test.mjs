@@ -25,7 +25,8 @@ const RAW = {
   objectives: [{ metric: 'lut', better: 'lower' }],
   lines: ['a: 1', 'b: 2', ''],
   points: [
-    { id: 'p0', status: 'done', axes: ['8', 'xc7', ''], metrics: [100, 5], spec: [0, 1], front: true },
+    { id: 'p0', status: 'done', axes: ['8', 'xc7', ''], metrics: [100, 5], spec: [0, 1],
+      front: true },
     { id: 'p1', status: 'done', axes: ['16', 'ecp5', 'x, y'], metrics: [3000, null], spec: [1, 2] },
     { id: 'p2', status: 'pending', axes: ['8', 'xc7 pro', ''], metrics: [null, 7], spec: [] },
     { id: 'p3', status: 'illegal', axes: ['9', '', ''], metrics: [null, null], spec: [],
@@ -100,7 +101,8 @@ test('faults of filters are told, none runs as a program', () => {
     '()': /found '\)'/,
   };
   for (const [text, message] of Object.entries(faults)) {
-    assert.throws(() => passing(text), (e) => e instanceof FilterError && message.test(e.message), text);
+    const isTold = (error) => error instanceof FilterError && message.test(error.message);
+    assert.throws(() => passing(text), isTold, text);
   }
   assert.equal(passing('alert(1)'), '');
   assert.equal(passing('constructor'), '');

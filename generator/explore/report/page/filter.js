@@ -107,7 +107,7 @@ class Parser {
 
   startsUnary() {
     const next = this.peek();
-    return next !== undefined && (next.word !== undefined || next.mark === '!' || next.mark === '(');
+    return next !== undefined && (next.word !== undefined || ['!', '('].includes(next.mark));
   }
 
   unary() {

@@ -45,9 +45,9 @@ export function connectFilter(model, selection, table) {
   byId('export').onclick = () => {
     download('points.csv', csvText(model, table.rows()), 'text/csv');
   };
+  const total = valueText(model.points.length);
   const count = () => {
-    const total = model.points.length;
-    byId('count').textContent = `${valueText(selection.shown.length)} of ${valueText(total)} points`;
+    byId('count').textContent = `${valueText(selection.shown.length)} of ${total} points`;
   };
   selection.subscribe(count);
   count();

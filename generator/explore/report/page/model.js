@@ -50,8 +50,9 @@ function readPoint(raw, columns, axisCount, order) {
 }
 
 /**
- * The table: `columns` are the axes, then the metrics; a point's `values` go with them, null where
- * unknown. Axes of texts or of few numbers have `levels`, in order. `points` are those that can be compared, `refused` the failed and illegal ones.
+ * The table: `columns` are the axes, with their values in order as `levels`, then the metrics; a
+ * point's `values` go with them, null where unknown. `points` are those that can be compared,
+ * `refused` the failed and illegal ones.
  */
 export function readModel(raw) {
   const isRefused = (point) => point.status === 'failed' || point.status === 'illegal';

@@ -1,3 +1,5 @@
+{{! SPDX-FileCopyrightText: 2026 The heddle authors }}
+{{! SPDX-License-Identifier: Apache-2.0 }}
 <!DOCTYPE html>
 <!-- Made by heddle explore. -->
 <html lang="en">
@@ -30,7 +32,7 @@
 <span><label for="color-column">colour</label> <select id="color-column"></select></span>
 <span id="color-key" class="quiet"></span>
 </div>
-<div id="scatter" role="img" aria-label="Scatter chart; the table below holds the same points"></div>
+<div id="scatter" role="img" aria-label="Scatter chart; the table has the same points"></div>
 <p class="quiet">Ringed: on the front of all objectives. Line: the front of x and y among the
 points that pass. Drag to select points, click one for its details.</p>
 {{/has_charts}}
@@ -48,7 +50,7 @@ points that pass. Drag to select points, click one for its details.</p>
 {{#has_charts}}
 <section class="panel" aria-label="Parallel coordinates">
 <div class="wide"><div id="parallel" role="img"
-aria-label="Parallel coordinates; the table below holds the same points"></div></div>
+aria-label="Parallel coordinates; the table has the same points"></div></div>
 <p class="quiet">One line per point. Drag along an axis to select a range; click the axis to clear
 it. Columns with one value are left out.</p>
 </section>
@@ -66,7 +68,7 @@ spellcheck="false" autocomplete="off">
 </div>
 <p id="filter-error" role="alert"></p>
 <p class="quiet" id="filter-help">Columns compare with numbers and texts by &lt; &lt;= &gt; &gt;= ==
-!=; join with &amp;&amp; || ! and ( ). A word alone finds text; <code>front</code> finds the front.</p>
+!=; join with &amp;&amp; || ! and ( ). A word alone finds text, <code>front</code> the front.</p>
 <div class="rows" tabindex="0" aria-label="Points, a page at a time"><table class="points">
 <thead><tr id="points-head"></tr></thead>
 <tbody id="points-body"></tbody>
