@@ -11,9 +11,14 @@ fail() {
   exit "$2"
 }
 
-# The packages of the groups named as arguments, one a line.
+# The packages of the groups named as arguments, one a line; not those whose command is there.
 packages_of() {
-  awk -v groups=" $* " '/^[^#]/ && index(groups, " " $1 " ") { print $2 }' "$root/.ci/packages"
+  local group package command
+  while read -r group package command; do
+    [[ " $* " == *" $group "* ]] || continue
+    [[ -n $command ]] && command -v "$command" >/dev/null && continue
+    printf '%s\n' "$package"
+  done <"$root/.ci/packages"
 }
 
 # Those of the packages named as arguments that are not installed, one a line.
