@@ -69,6 +69,11 @@ test('a brush on the scatter chart filters the table', async () => {
     assert.ok(expected.length > 20 && expected.length < points.length - 20);
     assert.equal(await shownCount(page), expected.length);
     await picture(page, 'brushed');
+    await page.selectOption('#x-column', 'ff');
+    assert.equal(await shownCount(page), points.length, 'a brush goes with its axes');
+    await page.selectOption('#x-column', 'seconds');
+    await drag(page, await scatterPixel(page, x0, y1), await scatterPixel(page, x1, y0));
+    assert.equal(await shownCount(page), expected.length);
     await page.click('#clear');
     assert.equal(await shownCount(page), points.length);
     assert.ok(await page.locator('#clear').isDisabled());
@@ -83,8 +88,6 @@ test('a brush on parallel coordinates filters the table and the scatter chart', 
       const { chart, columns } = globalThis.heddleReport.charts.parallel;
       const dim = columns.findIndex((column) => column.name === 'array.rows');
       const position = (level) => {
-        const values = columns.map(() => '-');
-        values[dim] = level;
         return chart.getModel().getSeries()[0].coordinateSystem.dataToPoint(level, `dim${dim}`);
       };
       return [position(0), position(1)];
@@ -101,6 +104,8 @@ test('a brush on parallel coordinates filters the table and the scatter chart', 
         .reduce((sum, { data }) => sum + data.length, 0);
     });
     assert.equal(drawn, expected.length, 'the rest is drawn faintly, as another series');
+    await page.selectOption('#color-column', 'target.family');
+    assert.equal(await shownCount(page), expected.length, 'ranges outlive a change of colours');
     await setFilter(page, 'front');
     assert.equal(await shownCount(page), expected.filter((point) => point.front).length);
     await picture(page, 'parallel');

@@ -24,6 +24,7 @@ function(heddle_npm_packages failure)
   configure_file(package-lock.json package-lock.json COPYONLY)
   execute_process(
     COMMAND "${HEDDLE_NPM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+      --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=20000
     WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" RESULT_VARIABLE result
     OUTPUT_QUIET ERROR_VARIABLE errors TIMEOUT 120)
   if(result)

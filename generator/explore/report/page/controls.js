@@ -70,7 +70,7 @@ export function showColorKey(scale) {
     const bar = element('span', { class: 'ramp' });
     bar.style.background = scale.ramp;
     parts.push(numberText(scale.ends[0]), bar, numberText(scale.ends[1]));
-    if (scale.isLog) parts.push('(log)');
+    if (scale.isLog) parts.push(element('span', {}, '(log)'));
   }
   for (const { text, color } of scale.levels ?? []) {
     const dot = element('span', { class: 'dot' });

@@ -9,7 +9,7 @@ import { tickText } from './format.js';
 import { asksForLog, levelOf } from './model.js';
 import { FONT, theme } from './theme.js';
 
-const WIDTH_PER_COLUMN = 74; // pixels
+const WIDTH_PER_COLUMN = 70; // pixels
 const MARGIN = 52; // pixels, left and right of the outer axes
 
 function varies(column) {

@@ -92,7 +92,8 @@ export class Scatter {
       grid: { left: 70, right: 20, top: 14, bottom: 48, outerBoundsMode: 'none' },
       tooltip: { ...tooltipStyle(this.colors), formatter: (item) => this.tooltip(item) },
       toolbox: { show: false },
-      brush: { toolbox: [], xAxisIndex: 0, yAxisIndex: 0, outOfBrush: { colorAlpha: 1 },
+      brush: { toolbox: [], xAxisIndex: 0, yAxisIndex: 0, seriesIndex: [1, 3],
+        outOfBrush: { opacity: 0.35 },
         brushStyle: { color: 'rgba(125,145,165,0.15)', borderColor: this.colors.quiet } },
       xAxis: { ...axisOption(x, this.controls.isLog('x'), this.colors), nameGap: 28 },
       yAxis: { ...axisOption(y, this.controls.isLog('y'), this.colors), nameGap: 52 },
@@ -136,6 +137,7 @@ export class Scatter {
     const known = (point) => this.isKnown(point);
     const isPassing = new Set(passing);
     const rest = this.selection.model.points.filter((point) => !isPassing.has(point));
+    // The brush dims those at places 1 and 3.
     return [
       this.points('rest', rest.filter(known), this.colors.line, 4, 1),
       this.points('points', passing.filter((p) => known(p) && !p.front), null, 7, 2),
