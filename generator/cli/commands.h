@@ -13,6 +13,7 @@ namespace heddle::cli {
 void add_check(CLI::App& program, base::ExitCode& exit);
 void add_explain(CLI::App& program, base::ExitCode& exit);
 void add_estimate(CLI::App& program, base::ExitCode& exit);
+void add_explore(CLI::App& program, base::ExitCode& exit);
 void add_generate(CLI::App& program, base::ExitCode& exit);
 void add_cosim(CLI::App& program, base::ExitCode& exit);
 void add_schema(CLI::App& program, base::ExitCode& exit);

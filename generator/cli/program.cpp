@@ -51,6 +51,7 @@ int run(int argc, const char* const* argv) {
   add_check(program, exit);
   add_explain(program, exit);
   add_estimate(program, exit);
+  add_explore(program, exit);
   add_generate(program, exit);
   add_cosim(program, exit);
   add_schema(program, exit);

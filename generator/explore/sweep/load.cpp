@@ -59,6 +59,9 @@ Sweep read_sweep(Reading& reading, const std::vector<EvaluatorInfo>& evaluators)
   sweep.weights = read_weights(reading, map);
   const auto chosen = read_evaluators(reading, map, evaluators);
   for (const EvaluatorInfo& evaluator : chosen) sweep.evaluate.push_back(evaluator.name);
+  for (const EvaluatorInfo& evaluator : read_front_evaluators(reading, map, evaluators, chosen)) {
+    sweep.evaluate_front.push_back(evaluator.name);
+  }
   sweep.objectives = read_objectives(reading, map, chosen, evaluators);
   sweep.search = read_search(reading, map, sweep.axes, chosen);
   map.refuse_others();

@@ -66,6 +66,10 @@ std::optional<WeightsSource> read_weights(Reading& reading, network::MapReader& 
 /// The evaluators that run; what they need is asked for.
 std::vector<EvaluatorInfo> read_evaluators(Reading& reading, network::MapReader& map,
                                            const std::vector<EvaluatorInfo>& known);
+/// Those that only look at the best points; none of those that look at all.
+std::vector<EvaluatorInfo> read_front_evaluators(Reading& reading, network::MapReader& map,
+                                                 const std::vector<EvaluatorInfo>& known,
+                                                 const std::vector<EvaluatorInfo>& chosen);
 std::vector<Objective> read_objectives(Reading& reading, network::MapReader& map,
                                        const std::vector<EvaluatorInfo>& chosen,
                                        const std::vector<EvaluatorInfo>& known);

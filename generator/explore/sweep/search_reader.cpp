@@ -92,6 +92,44 @@ std::optional<Method> read_method(Reading& reading, MapReader& map) {
   return std::nullopt;
 }
 
+/// A key of the sweep with evaluators.
+struct EvaluatorsKey {
+  std::string_view name;
+  std::string example;
+};
+
+/// The evaluators that a key names, without those that another one has, and what they need.
+std::vector<EvaluatorInfo> read_choice(Reading& reading, MapReader& map, const EvaluatorsKey& key,
+                                       const std::vector<EvaluatorInfo>& known,
+                                       const std::vector<EvaluatorInfo>& others) {
+  std::vector<std::string> names;
+  for (const EvaluatorInfo& evaluator : known) names.push_back(evaluator.name);
+  std::vector<EvaluatorInfo> chosen;
+  for (const TextEntry& entry : read_texts(reading, map, key.name, key.example)) {
+    const auto by_name = [&](const EvaluatorInfo& info) { return info.name == entry.text; };
+    const auto evaluator = std::find_if(known.begin(), known.end(), by_name);
+    if (evaluator == known.end()) {
+      refuse_choice(reading, entry, names);
+    } else if (std::any_of(chosen.begin(), chosen.end(), by_name) ||
+               std::any_of(others.begin(), others.end(), by_name)) {
+      const std::string shown = "'" + base::shorten(entry.text) + "'";
+      reading.diagnostics.report(DiagnosticId::kRepeatedEntry, entry.location,
+                                 fmt::arg("key", key.name), fmt::arg("value", shown));
+    } else {
+      chosen.push_back(*evaluator);
+    }
+  }
+  for (const EvaluatorInfo& evaluator : chosen) {
+    for (const std::string& need : evaluator.needs) {
+      const bool is_weights = need == "weights";
+      if (map.has(need)) continue;
+      map.refuse_missing(need, is_weights ? "weights: {synthetic: [4096, 4096]}"
+                                          : "workloads: [{gemm: [512, 4096, 11008]}]");
+    }
+  }
+  return chosen;
+}
+
 }  // namespace
 
 std::vector<Expression> read_constraints(Reading& reading, MapReader& map) {
@@ -110,33 +148,16 @@ std::vector<Expression> read_constraints(Reading& reading, MapReader& map) {
 
 std::vector<EvaluatorInfo> read_evaluators(Reading& reading, MapReader& map,
                                            const std::vector<EvaluatorInfo>& known) {
-  std::vector<std::string> names;
-  for (const EvaluatorInfo& evaluator : known) names.push_back(evaluator.name);
-  const std::string example = fmt::format("evaluate: [{}]", names.front());
+  const std::string example = fmt::format("evaluate: [{}]", known.front().name);
   if (!map.has("evaluate")) map.refuse_missing("evaluate", example);
-  std::vector<EvaluatorInfo> chosen;
-  for (const TextEntry& entry : read_texts(reading, map, "evaluate", example)) {
-    const auto by_name = [&](const EvaluatorInfo& info) { return info.name == entry.text; };
-    const auto evaluator = std::find_if(known.begin(), known.end(), by_name);
-    if (evaluator == known.end()) {
-      refuse_choice(reading, entry, names);
-    } else if (std::any_of(chosen.begin(), chosen.end(), by_name)) {
-      const std::string shown = "'" + base::shorten(entry.text) + "'";
-      reading.diagnostics.report(DiagnosticId::kRepeatedEntry, entry.location,
-                                 fmt::arg("key", "evaluate"), fmt::arg("value", shown));
-    } else {
-      chosen.push_back(*evaluator);
-    }
-  }
-  for (const EvaluatorInfo& evaluator : chosen) {
-    for (const std::string& need : evaluator.needs) {
-      const bool is_weights = need == "weights";
-      if (map.has(need)) continue;
-      map.refuse_missing(need, is_weights ? "weights: {synthetic: [4096, 4096]}"
-                                          : "workloads: [{gemm: [512, 4096, 11008]}]");
-    }
-  }
-  return chosen;
+  return read_choice(reading, map, {"evaluate", example}, known, {});
+}
+
+std::vector<EvaluatorInfo> read_front_evaluators(Reading& reading, MapReader& map,
+                                                 const std::vector<EvaluatorInfo>& known,
+                                                 const std::vector<EvaluatorInfo>& chosen) {
+  return read_choice(reading, map, {"evaluate_front", "evaluate_front: [synthesis]"}, known,
+                     chosen);
 }
 
 std::vector<Objective> read_objectives(Reading& reading, MapReader& map,

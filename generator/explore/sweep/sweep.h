@@ -85,7 +85,8 @@ struct Sweep {
   std::vector<Expression> constraints;  ///< over spec_names(); all must hold
   std::vector<Workload> workloads;
   MemorySettings memory;
-  std::vector<std::string> evaluate;  ///< names of evaluators, at least one
+  std::vector<std::string> evaluate;        ///< names of evaluators, at least one
+  std::vector<std::string> evaluate_front;  ///< of those that only look at the best points
   std::vector<Objective> objectives;
   SearchOptions search;
   std::optional<WeightsSource> weights;

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The heddle authors
+// SPDX-License-Identifier: Apache-2.0
+#include "generator/explore/evaluators/registry.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "generator/explore/evaluators/cycles.h"
+#include "generator/explore/evaluators/error.h"
+#include "generator/explore/synthesis/synthesis_evaluator.h"
+
+namespace heddle::explore {
+namespace {
+
+using Made = base::Result<std::unique_ptr<Evaluator>>;
+
+struct Entry {
+  EvaluatorInfo info;
+  std::function<Made(const Sweep&)> make;
+};
+
+Made make_cycles(const Sweep& sweep) {
+  return std::unique_ptr<Evaluator>(
+      std::make_unique<CyclesEvaluator>(sweep.workloads, sweep.memory));
+}
+
+Made make_error(const Sweep& sweep) {
+  auto weights = read_weights(*sweep.weights);
+  if (!weights.ok()) return weights.error();
+  return std::unique_ptr<Evaluator>(std::make_unique<ErrorEvaluator>(std::move(weights).value()));
+}
+
+const std::vector<Entry>& entries() {
+  static const std::vector<Entry> table = {{CyclesEvaluator::info(), make_cycles},
+                                           {ErrorEvaluator::info(), make_error}};
+  return table;
+}
+
+}  // namespace
+
+const std::vector<EvaluatorInfo>& evaluator_infos() {
+  static const std::vector<EvaluatorInfo> infos = [] {
+    std::vector<EvaluatorInfo> list;
+    for (const Entry& entry : entries()) list.push_back(entry.info);
+    return list;
+  }();
+  return infos;
+}
+
+std::vector<MetricInfo> metrics_of(const std::vector<std::string>& evaluators) {
+  std::vector<MetricInfo> metrics;
+  for (const EvaluatorInfo& info : evaluator_infos()) {
+    if (std::count(evaluators.begin(), evaluators.end(), info.name) == 0) continue;
+    metrics.insert(metrics.end(), info.metrics.begin(), info.metrics.end());
+  }
+  return metrics;
+}
+
+base::Result<std::vector<std::unique_ptr<Evaluator>>> make_evaluators(
+    const Sweep& sweep, const std::vector<std::string>& names) {
+  std::vector<std::unique_ptr<Evaluator>> evaluators;
+  for (const Entry& entry : entries()) {
+    if (std::count(names.begin(), names.end(), entry.info.name) == 0) continue;
+    auto evaluator = entry.make(sweep);
+    if (!evaluator.ok()) return evaluator.error();
+    evaluators.push_back(std::move(evaluator).value());
+  }
+  return evaluators;
+}
+
+}  // namespace heddle::explore
