@@ -9,6 +9,7 @@ namespace heddle::explore {
 std::optional<std::uint64_t> combinations(const Problem& problem) {
   std::uint64_t count = 1;
   for (const Variable& variable : problem.variables) {
+    if (variable.values == 0) return 0;
     if (count > std::numeric_limits<std::uint64_t>::max() / variable.values) return std::nullopt;
     count *= variable.values;
   }

@@ -24,7 +24,7 @@ struct Problem {
   std::function<bool(const Point&)> allowed;  ///< whether a point may be proposed; empty: all are
 };
 
-/// All combinations; nothing when 64 bits do not count them.
+/// All combinations, 0 where a variable has no value; nothing when 64 bits do not count them.
 std::optional<std::uint64_t> combinations(const Problem& problem);
 
 /// The point at a place in the order in which the last variable changes fastest.

@@ -78,7 +78,7 @@ TEST(Nsga2, ReachesMostOfKnownFrontsAndBeatsChance) {
   double sum = 0;
   for (const Shape shape : {zdt1, zdt2, zdt3}) {
     const double known = known_volume(shape);
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
       const auto costs = [&](const Point& point) { return zdt(shape, point); };
       const double found = reached(zdt_problem(), options_of(Method::kNsga2, 1000, seed), costs);
       const double chance = reached(zdt_problem(), options_of(Method::kRandom, 1000, seed), costs);
@@ -89,7 +89,7 @@ TEST(Nsga2, ReachesMostOfKnownFrontsAndBeatsChance) {
       sum += found / known;
     }
   }
-  EXPECT_GT(sum / 15, 0.95);
+  EXPECT_GT(sum / 9, 0.95);
 }
 
 TEST(Nsga2, MixesOrdinalAndCategoricalVariables) {
@@ -100,7 +100,7 @@ TEST(Nsga2, MixesOrdinalAndCategoricalVariables) {
     for (std::size_t i = 1; i < kVariables; i += 2) point[i] = (point[i] * 11 + 5) % kValues;
     return zdt(zdt1, point);
   };
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const double found = reached(problem, options_of(Method::kNsga2, 1000, seed), costs);
     EXPECT_GT(found, 0.9 * known_volume(zdt1));
   }

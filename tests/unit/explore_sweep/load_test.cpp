@@ -113,7 +113,9 @@ TEST(SweepLoad, TheLeastSweepIsOnePointWithDefaults) {
 TEST(SweepLoad, TitlesBecomeLegalNames) {
   EXPECT_EQ(read("name: 4x8 Cores!\n" + std::string(kSpec)).base.name,
             read("name: 4x8 Cores!\n" + std::string(kSpec)).base.name);
-  for (const char* title : {"4x8 Cores!", "module", "\"-\"", "Gr\xc3\xb6\xc3\x9f" "e"}) {
+  for (const char* title : {"4x8 Cores!", "module", "\"-\"",
+                            "Gr\xc3\xb6\xc3\x9f"
+                            "e"}) {
     const Sweep sweep = read(std::string("name: ") + title + "\n" + std::string(kSpec));
     const spec::Spec& base = sweep.base;
     EXPECT_FALSE(base.name.empty());
