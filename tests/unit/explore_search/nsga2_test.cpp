@@ -89,7 +89,7 @@ TEST(Nsga2, ReachesMostOfKnownFrontsAndBeatsChance) {
       sum += found / known;
     }
   }
-  EXPECT_GT(sum / 9, 0.95);
+  EXPECT_GT(sum / 9, 0.97) << "0.956 when crowded points are preferred";
 }
 
 TEST(Nsga2, MixesOrdinalAndCategoricalVariables) {

@@ -204,14 +204,16 @@ TEST(LatinHypercube, UsesEveryPartOfEveryVariableOnce) {
 
 TEST(LatinHypercube, RepairKeepsItOne) {
   Problem problem = problem_of({8, 8, 8});
-  problem.allowed = [](const Point& point) { return point[0] + point[1] >= point[2]; };
+  problem.allowed = [](const Point& point) {
+    return point[0] <= point[1] + 1 && point[1] <= point[0] + 1;
+  };
   const std::vector<Point> points = run(problem, options_of(Method::kLatin, 64));
   EXPECT_TRUE(std::all_of(points.begin(), points.end(), problem.allowed));
   int uneven = 0;
   for (std::size_t variable = 0; variable < 3; ++variable) {
     for (const int count : uses(points, variable, 8)) uneven += std::abs(count - 8);
   }
-  EXPECT_LE(uneven, 4) << "all but a point or two were repaired by swaps";
+  EXPECT_LE(uneven, 8) << "nearly all points were repaired by swaps";
 }
 
 }  // namespace
