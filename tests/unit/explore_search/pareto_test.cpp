@@ -76,7 +76,7 @@ TEST(Pareto, DominanceNeedsOneBetterAndNoneWorse) {
 
 TEST(Pareto, RanksAndFrontAgreeWithTheDefinition) {
   std::mt19937 random(1);
-  for (const std::size_t objectives : {1, 2, 3, 4}) {
+  for (const std::size_t objectives : {1U, 2U, 3U, 4U}) {
     for (std::size_t count = 0; count < 60; ++count) {
       const std::vector<Costs> points = random_points(random, count, objectives);
       const std::vector<std::size_t> ranks = peeled_ranks(points);
@@ -123,7 +123,7 @@ TEST(Pareto, CrowdingOfFewOrEqualPoints) {
 
 TEST(Pareto, HypervolumeAgreesWithCounting) {
   std::mt19937 random(2);
-  for (const std::size_t objectives : {1, 2, 3, 4}) {
+  for (const std::size_t objectives : {1U, 2U, 3U, 4U}) {
     for (std::size_t count = 0; count < 40; ++count) {
       const std::vector<Costs> points = random_points(random, count, objectives);
       // Costs go up to 7, so some points lie on or beyond the reference.

@@ -85,7 +85,7 @@ TEST(ProblemOrder, CountsAndVisitsEveryCombination) {
 TEST(Sampler, EveryMethodFindsAllOfASmallSpaceOnce) {
   const Problem problem = problem_of({4, 3, 2});
   for (const Method method : kMethods) {
-    for (const std::uint64_t budget : {24, 100}) {
+    for (const std::uint64_t budget : {24U, 100U}) {
       const std::vector<Point> points = run(problem, options_of(method, budget));
       EXPECT_EQ(points.size(), 24U);
       EXPECT_TRUE(all_different(points));
