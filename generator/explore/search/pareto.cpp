@@ -21,15 +21,40 @@ std::vector<std::size_t> sorted(const std::vector<Costs>& points) {
   return order;
 }
 
-/// Whether a member of the front, all before the point in that order, dominates it. The last ones
-/// are the nearest, so they are asked first; in two dimensions the last one decides, as it is the
-/// lowest in the second.
-bool front_dominates(const std::vector<Costs>& points, const std::vector<std::size_t>& front,
-                     const Costs& point) {
-  const bool last_decides = point.size() <= 2 && !front.empty();
-  return std::any_of(front.rbegin(), last_decides ? front.rbegin() + 1 : front.rend(),
-                     [&](std::size_t member) { return dominates(points[member], point); });
-}
+/// Points of one front, none after those that it is asked about in lexicographic order. Their
+/// costs stand side by side: memory decides how fast thousands are compared.
+class Front {
+ public:
+  void add(std::size_t point, const Costs& costs) {
+    members_.push_back(point);
+    costs_.insert(costs_.end(), costs.begin(), costs.end());
+  }
+
+  /// Whether a member dominates the point. The last ones are the nearest, so they are asked first;
+  /// in two dimensions the last one decides, as it is the lowest in the second.
+  bool dominates(const Costs& point) const {
+    const std::size_t objectives = point.size();
+    const std::size_t end = objectives <= 2 && !members_.empty() ? members_.size() - 1 : 0;
+    for (std::size_t member = members_.size(); member > end; --member) {
+      if (dominates(&costs_[(member - 1) * objectives], point)) return true;
+    }
+    return false;
+  }
+
+  const std::vector<std::size_t>& members() const { return members_; }
+
+ private:
+  /// In the first objective the order has seen to it that the member is not worse.
+  static bool dominates(const double* member, const Costs& point) {
+    for (std::size_t i = 1; i < point.size(); ++i) {
+      if (member[i] > point[i]) return false;
+    }
+    return !std::equal(point.begin(), point.end(), member);
+  }
+
+  std::vector<std::size_t> members_;
+  std::vector<double> costs_;
+};
 
 /// Adds to `distances` those along one objective.
 void add_distances(const std::vector<Costs>& front, std::size_t objective,
@@ -70,28 +95,27 @@ bool dominates(const Costs& a, const Costs& b) {
 }
 
 std::vector<std::size_t> pareto_front(const std::vector<Costs>& points) {
-  std::vector<std::size_t> front;
+  Front front;
   for (const std::size_t point : sorted(points)) {
-    if (!front_dominates(points, front, points[point])) front.push_back(point);
+    if (!front.dominates(points[point])) front.add(point, points[point]);
   }
-  std::sort(front.begin(), front.end());
-  return front;
+  std::vector<std::size_t> members = front.members();
+  std::sort(members.begin(), members.end());
+  return members;
 }
 
 std::vector<std::size_t> front_ranks(const std::vector<Costs>& points) {
   std::vector<std::size_t> ranks(points.size());
-  std::vector<std::vector<std::size_t>> fronts;
+  std::vector<Front> fronts;
   for (const std::size_t point : sorted(points)) {
     // A front that dominates the point is itself dominated by all before it, which therefore do.
-    const auto front = std::partition_point(fronts.begin(), fronts.end(), [&](const auto& members) {
-      return front_dominates(points, members, points[point]);
-    });
-    ranks[point] = static_cast<std::size_t>(front - fronts.begin());
-    if (front == fronts.end()) {
-      fronts.push_back({point});
-    } else {
-      front->push_back(point);
-    }
+    const auto front = std::partition_point(
+        fronts.begin(), fronts.end(),
+        [&](const Front& candidate) { return candidate.dominates(points[point]); });
+    const auto rank = static_cast<std::size_t>(front - fronts.begin());
+    ranks[point] = rank;
+    if (front == fronts.end()) fronts.emplace_back();
+    fronts[rank].add(point, points[point]);
   }
   return ranks;
 }
