@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <numeric>
 
 namespace heddle::explore {
@@ -56,6 +58,41 @@ class Front {
   std::vector<double> costs_;
 };
 
+/// The lowest points seen so far of a plane: steps that rise in y and fall in z.
+class Steps {
+ public:
+  /// Whether a point is nowhere higher than this one.
+  bool covers(double y, double z) const {
+    const auto next = steps_.upper_bound(y);
+    return next != steps_.begin() && std::prev(next)->second <= z;
+  }
+
+  /// Adds a point that is not covered.
+  void add(double y, double z) {
+    auto next = steps_.lower_bound(y);
+    while (next != steps_.end() && next->second >= z) next = steps_.erase(next);
+    steps_.emplace(y, z);
+  }
+
+ private:
+  std::map<double, double> steps_;
+};
+
+/// The front of points with three objectives, in O(n log n): all before a point in lexicographic
+/// order are not worse in the first, so the other two decide.
+std::vector<std::size_t> front_of_three(const std::vector<Costs>& points) {
+  std::vector<std::size_t> front;
+  Steps steps;
+  for (const std::size_t point : sorted(points)) {
+    const Costs& costs = points[point];
+    const bool repeats_last = !front.empty() && points[front.back()] == costs;
+    if (!repeats_last && steps.covers(costs[1], costs[2])) continue;
+    front.push_back(point);
+    if (!repeats_last) steps.add(costs[1], costs[2]);
+  }
+  return front;
+}
+
 /// Adds to `distances` those along one objective.
 void add_distances(const std::vector<Costs>& front, std::size_t objective,
                    std::vector<double>& distances) {
@@ -95,11 +132,16 @@ bool dominates(const Costs& a, const Costs& b) {
 }
 
 std::vector<std::size_t> pareto_front(const std::vector<Costs>& points) {
-  Front front;
-  for (const std::size_t point : sorted(points)) {
-    if (!front.dominates(points[point])) front.add(point, points[point]);
+  std::vector<std::size_t> members;
+  if (!points.empty() && points.front().size() == 3) {
+    members = front_of_three(points);
+  } else {
+    Front front;
+    for (const std::size_t point : sorted(points)) {
+      if (!front.dominates(points[point])) front.add(point, points[point]);
+    }
+    members = front.members();
   }
-  std::vector<std::size_t> members = front.members();
   std::sort(members.begin(), members.end());
   return members;
 }
