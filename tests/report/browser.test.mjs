@@ -18,7 +18,7 @@ const REPORT = sample(400, 'report.html');
 
 let browser = null;
 before(async () => {
-  for (const count of [0, 400, 10000]) {
+  for (const count of [0, 1, 2, 400, 10000]) {
     execFileSync(process.env.REPORT_SAMPLE, [String(count), path.join(SAMPLES, String(count))]);
   }
   browser = await launch();
@@ -258,9 +258,13 @@ test('10,000 points work', async () => {
   });
 });
 
-test('an empty report and one without charts work', async () => {
-  for (const file of [sample(0, 'report.html'), sample(0, 'plain.html')]) {
-    await withPage(browser, file, {}, async (page) => assert.equal(await shownCount(page), 0));
+test('reports of few points and without charts work', async () => {
+  for (const count of [0, 1, 2]) {
+    await withPage(browser, sample(count, 'report.html'), {}, async (page) => {
+      assert.equal(await shownCount(page), count);
+      if (count > 0) await page.locator('#points-body tr').last().click();
+      await picture(page, `few${count}`);
+    });
   }
   await withPage(browser, sample(400, 'plain.html'), {}, async (page) => {
     assert.equal(await page.locator('figure svg').count(), 1);

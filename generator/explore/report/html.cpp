@@ -51,7 +51,13 @@ std::string front_text(const Table& table) {
                      base::join(objectives, ", "));
 }
 
-std::string no_charts_text() {
+bool has_shown_points(const Table& table) {
+  return std::any_of(table.rows.begin(), table.rows.end(), is_shown);
+}
+
+/// Why there are no interactive charts.
+std::string no_charts_text(const Table& table) {
+  if (!has_shown_points(table)) return "There is no point to draw.";
   if (has_charts()) return "Interactive charts were left out.";
   return "Interactive charts need a heddle that was built where npm is.";
 }
@@ -61,14 +67,14 @@ std::string no_charts_text() {
 bool has_charts() { return !page_file("page.js").empty(); }
 
 std::string html(const Table& table, const ReportOptions& options) {
-  const bool with_charts = options.charts && has_charts();
+  const bool with_charts = options.charts && has_charts() && has_shown_points(table);
   const emit::Fields fields = {
       {"title", emit::xml_text(table.title)},
       {"summary", emit::xml_text(points_text(table) + front_text(table))},
       {"style", std::string(page_file("style.css"))},
       {"has_charts", with_charts},
-      {"picture", with_charts ? std::string() : pareto_svg(table)},
-      {"no_charts", no_charts_text()},
+      {"picture", with_charts || !has_shown_points(table) ? std::string() : pareto_svg(table)},
+      {"no_charts", no_charts_text(table)},
       {"licences", emit::xml_text(page_file("licences.txt"))},
       {"data", page_data(table, options)},
       {"program", std::string(page_file(with_charts ? "page.js" : "plain.js"))},

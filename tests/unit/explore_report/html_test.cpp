@@ -80,10 +80,12 @@ TEST(Html, IsTheSameForEqualTables) {
 
 TEST(Html, OfAnEmptyTableIsAPage) {
   EXPECT_TRUE(has(html(Table()), "<p class=\"quiet\">0 points</p>"));
-  EXPECT_TRUE(has(plain_html(table_without_rows()), "no point has both values"));
+  EXPECT_TRUE(has(plain_html(table_without_rows()), "There is no point to draw."));
   Table table = table_without_rows();
   table.rows = {done_row("a", 10, 100)};
   EXPECT_TRUE(has(html(table), "1 point: 1 done; 1 on the front"));
+  table.rows = {refused_row("a", Status::kFailed, "no room")};
+  EXPECT_TRUE(has(html(table), "There is no point to draw."));
 }
 
 }  // namespace

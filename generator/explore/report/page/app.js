@@ -19,6 +19,6 @@ export function start(drawCharts) {
   connectFilter(model, selection, table);
   showDetails(model, selection);
   showRefused(model);
-  if (drawCharts && model.points.length > 0) drawCharts(model, selection);
+  if (drawCharts) drawCharts(model, selection);
   return { model, selection };
 }

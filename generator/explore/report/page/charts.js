@@ -6,14 +6,14 @@
 import { colorScale } from './colors.js';
 import { ChartControls, showColorKey } from './controls.js';
 import { byId } from './element.js';
-import { Parallel } from './parallel.js';
+import { parallelOf } from './parallel.js';
 import { Scatter } from './scatter.js';
 import { onThemeChange, theme } from './theme.js';
 
 export function drawCharts(model, selection) {
   const controls = new ChartControls(model, (what) => choose(what));
   const scatter = new Scatter(selection, controls);
-  const parallel = new Parallel(selection);
+  const parallel = parallelOf(selection);
 
   const drawScatter = (scale) => {
     // A brush belongs to the axes it was drawn on.
@@ -24,25 +24,25 @@ export function drawCharts(model, selection) {
     const scale = colorScale(controls.color, theme());
     showColorKey(scale);
     drawScatter(scale);
-    parallel.draw(scale);
+    parallel?.draw(scale);
   };
   const choose = (what) => (what === 'color' ? drawAll() : drawScatter(scatter.scale));
 
   selection.subscribe((what) => {
     if (what === 'chosen') {
       scatter.updateChosen();
-      parallel.updateChosen();
+      parallel?.updateChosen();
       return;
     }
     // A chart's own brush does not change what it has to draw.
     if (what !== 'scatter') scatter.update();
-    if (what !== 'parallel') parallel.update();
+    if (what !== 'parallel') parallel?.update();
     byId('clear').disabled = !selection.scatterBrush && selection.parallelBrush.size === 0;
   });
   byId('clear').onclick = () => {
     scatter.clearBrush();
     selection.setScatterBrush(null);
-    parallel.clearBrush();
+    parallel?.clearBrush();
   };
   onThemeChange(drawAll);
   drawAll();

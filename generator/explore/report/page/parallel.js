@@ -31,10 +31,18 @@ function nameOf(column) {
   return words.join('\n');
 }
 
-export class Parallel {
-  constructor(selection) {
+/** The chart, or null where too few columns vary; its part of the page is hidden then. */
+export function parallelOf(selection) {
+  const columns = selection.model.columns.filter(varies);
+  if (columns.length > 1) return new Parallel(selection, columns);
+  byId('parallel').closest('section').hidden = true;
+  return null;
+}
+
+class Parallel {
+  constructor(selection, columns) {
     this.selection = selection;
-    this.columns = selection.model.columns.filter(varies);
+    this.columns = columns;
     const root = byId('parallel');
     root.style.minWidth = `${this.columns.length * WIDTH_PER_COLUMN + 2 * MARGIN}px`;
     this.chart = newChart(root);
