@@ -243,6 +243,23 @@ test('axes and colours can be chosen, dark and narrow pages draw, too', async ()
   });
 });
 
+/** How many of the window's points have a colour, and no grey, on the scatter chart. */
+function countColored(page, places) {
+  return page.evaluate((all) => {
+    const canvas = document.querySelector('#scatter canvas');
+    const box = canvas.getBoundingClientRect();
+    const scale = canvas.width / box.width;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    document.querySelectorAll('#scatter canvas').forEach((each) => context.drawImage(each, 0, 0));
+    return all.filter(({ x, y }) => {
+      const at = [(x - box.x) * scale, (y - box.y) * scale];
+      const [red, green, blue] = context.getImageData(...at, 1, 1).data;
+      return Math.max(red, green, blue) - Math.min(red, green, blue) > 30;
+    }).length;
+  }, places);
+}
+
 test('10,000 points work', async () => {
   await withPage(browser, sample(10000, 'report.html'), {}, async (page) => {
     const points = await pointsOf(page);
@@ -251,9 +268,15 @@ test('10,000 points work', async () => {
     await setFilter(page, 'dsp >= 512');
     assert.equal(await shownCount(page), points.filter(({ values: v }) => v.dsp >= 512).length);
     await drag(page, await scatterPixel(page, 0.001, 2e5), await scatterPixel(page, 0.02, 2e4));
-    assert.equal(await shownCount(page), points.filter(({ values: v }) => {
+    const expected = points.filter(({ values: v }) => {
       return v.dsp >= 512 && v.seconds > 0.001 && v.seconds < 0.02 && v.lut > 2e4 && v.lut < 2e5;
-    }).length);
+    });
+    assert.equal(await shownCount(page), expected.length);
+    const places = [];
+    for (const { values } of expected.filter((point) => !point.front).slice(0, 20)) {
+      places.push(await scatterPixel(page, values.seconds, values.lut));
+    }
+    assert.equal(await countColored(page, places), 20, 'what is brushed is drawn');
     await picture(page, 'many');
   });
 });

@@ -9,6 +9,7 @@ import { numberText, tickText, valueText } from './format.js';
 import { frontOf, stairsOf } from './front.js';
 import { FONT, theme, tooltipStyle } from './theme.js';
 
+const MANY = 2000; // points; more take long to be ready for the mouse's passing
 const MARGIN = 0.04; // of the range, around all points
 const BRUSH = { brushType: 'rect', brushMode: 'single' };
 
@@ -159,7 +160,15 @@ export class Scatter {
 
   points(id, points, color, symbolSize, z) {
     const data = points.map((point) => this.item(point, color));
-    return { id, type: 'scatter', data, symbolSize, z, emphasis: { scale: 1.4 } };
+    return {
+      id, type: 'scatter', data, symbolSize, z,
+      // Drawn in one go, not over many frames in which brushed points come and go.
+      progressive: 0,
+      // One colour for all needs one shape for all, which is much faster.
+      large: color !== null,
+      itemStyle: color ? { color } : {},
+      emphasis: { disabled: points.length > MANY, scale: 1.4 },
+    };
   }
 
   /** The front of the two columns, when both of them say what is better. */
