@@ -25,6 +25,7 @@ std::string field(std::string_view text) {
 
 std::string line(const std::vector<std::string>& texts) {
   std::vector<std::string> fields;
+  fields.reserve(texts.size());
   for (const std::string& text : texts) fields.push_back(field(text));
   return base::join(fields, ",") + '\n';
 }

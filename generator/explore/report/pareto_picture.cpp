@@ -72,6 +72,7 @@ std::vector<Mark> marks_of(const Table& table, const std::vector<Objective>& sho
 
 std::vector<double> values_of(const std::vector<Mark>& marks, double Mark::*coordinate) {
   std::vector<double> values;
+  values.reserve(marks.size());
   for (const Mark& mark : marks) values.push_back(mark.*coordinate);
   return values;
 }
@@ -190,6 +191,7 @@ class Picture {
     const std::size_t step = (front_.size() + kMostLabels - 1) / kMostLabels;
     for (std::size_t i = 0; i < front_.size(); i += step) {
       std::vector<std::string> values;
+      values.reserve(axes.size());
       for (const std::string& axis : axes) {
         values.push_back(axis_text(table_.rows[front_[i].row], axis));
       }
