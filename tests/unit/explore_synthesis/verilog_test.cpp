@@ -101,7 +101,8 @@ TEST(Hierarchy, CountsInstancesWithTheirParameters) {
   EXPECT_EQ(texts.at("x_leaf TWICE=4 WIDTH=2"), 1);
   EXPECT_EQ(texts.at("x_top N=4 WIDE=0"), 1);
   EXPECT_EQ(texts.size(), 3u);
-  const auto wide = count_instances(library({kLeaf, kTop}), {"x_top", {{"WIDE", 1}, {"N", 1}}}, kAll);
+  const auto wide =
+      count_instances(library({kLeaf, kTop}), {"x_top", {{"WIDE", 1}, {"N", 1}}}, kAll);
   EXPECT_EQ(wide.value().size(), 2u);
 }
 
