@@ -54,9 +54,11 @@ base::Status write_report(const fs::path& folder, const explore::Table& table) {
     if (base::Status status = write_point(point, row); !status.ok()) return status;
     options.datasheets[row.id] = fmt::format("{}/{}/docs/datasheet.html", kPoints, row.id);
   }
-  base::Status status = write_text((folder / "report.html").string(), explore::html(table, options));
+  base::Status status =
+      write_text((folder / "report.html").string(), explore::html(table, options));
   if (status.ok()) status = write_text((folder / "points.csv").string(), explore::csv(table));
-  if (status.ok()) status = write_text((folder / "pareto.svg").string(), explore::pareto_svg(table));
+  const std::string picture = (folder / "pareto.svg").string();
+  if (status.ok()) status = write_text(picture, explore::pareto_svg(table));
   return status;
 }
 

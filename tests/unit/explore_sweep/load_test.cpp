@@ -58,6 +58,7 @@ TEST(SweepLoad, ReadsEveryKey) {
       "memory: {latency: 7, bandwidth: 12.5}\n"
       "weights: {synthetic: [64, 128], seed: 9}\n"
       "evaluate: [cycles, area]\n"
+      "evaluate_front: error\n"
       "objectives: [min cycles, max gmacs]\n"
       "search: {method: nsga2, points: 50, population: 10, seed: 3}\n");
   EXPECT_EQ(sweep.title, "Edge LLM");
@@ -89,6 +90,7 @@ TEST(SweepLoad, ReadsEveryKey) {
   EXPECT_EQ(sweep.weights.value().synthetic.value().k, 128);
   EXPECT_EQ(sweep.weights->synthetic->seed, 9U);
   EXPECT_EQ(sweep.evaluate, (std::vector<std::string>{"cycles", "area"}));
+  EXPECT_EQ(sweep.evaluate_front, std::vector<std::string>{"error"});
   ASSERT_EQ(sweep.objectives.size(), 2U);
   EXPECT_EQ(sweep.objectives[1].metric, "gmacs");
   EXPECT_EQ(sweep.objectives[1].better, Better::kHigher);
