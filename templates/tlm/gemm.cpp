@@ -18,12 +18,10 @@ std::uint64_t row_place(std::uint64_t base, std::uint64_t row, std::uint64_t str
 }
 
 /// Sum of x[k] * w[k]; K tiles are short enough for 32 bits.
-std::int64_t dot(const std::int8_t* x, const std::int16_t* w, std::size_t count) {
-  std::uint32_t sum = 0;
-  for (std::size_t k = 0; k < count; ++k) {
-    sum += static_cast<std::uint32_t>(std::int32_t{x[k]} * std::int32_t{w[k]});
-  }
-  return static_cast<std::int32_t>(sum);
+std::int64_t dot(const std::int16_t* x, const std::int16_t* w, std::size_t count) {
+  std::int32_t sum = 0;
+  for (std::size_t k = 0; k < count; ++k) sum += std::int32_t{x[k]} * std::int32_t{w[k]};
+  return sum;
 }
 
 }  // namespace
@@ -62,13 +60,13 @@ void Gemm::load_activations() {
 void Gemm::unpack_row(const std::vector<std::uint8_t>& row, std::size_t token) {
   const auto bits = static_cast<std::size_t>(p_.activation_bits);
   const std::size_t elements = tiles_.k_tiles * tile_k_;
-  std::int8_t* to = &activations_[token * elements];
+  std::int16_t* to = &activations_[token * elements];
   for (std::size_t k = 0; k < elements && k * bits < 8 * row.size(); ++k) {
     const std::size_t byte = k * bits / 8;
     const unsigned next = byte + 1 < row.size() ? row[byte + 1] : 0;
     const unsigned value = (row[byte] | next << 8) >> (k * bits % 8) & ((1u << bits) - 1);
     const unsigned sign = 1u << (bits - 1);
-    to[k] = static_cast<std::int8_t>(static_cast<int>(value ^ sign) - static_cast<int>(sign));
+    to[k] = static_cast<std::int16_t>(static_cast<int>(value ^ sign) - static_cast<int>(sign));
   }
 }
 
@@ -124,7 +122,7 @@ void Gemm::multiply(const OTile& tile, std::uint32_t k_tile) {
       const std::int16_t* w = &weights_[column * tile_k_ + place];
       const std::int64_t factor = scale(tile, k_tile, segment, column);
       for (std::size_t token = 0; token < tile_tokens_; ++token) {
-        const std::int8_t* x = &activations_[token * row + k_tile * tile_k_ + place];
+        const std::int16_t* x = &activations_[token * row + k_tile * tile_k_ + place];
         sums_[token * columns_ + column] += factor * dot(x, w, length);
       }
     }

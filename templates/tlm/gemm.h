@@ -58,11 +58,13 @@ class Gemm {
   Positions positions_;
   std::size_t columns_;
   std::size_t tile_k_;
-  std::uint32_t first_token_ = 0;         ///< of the token tile
-  std::uint32_t tile_tokens_ = 0;         ///< in it
-  std::vector<std::int8_t> activations_;  ///< [token][k], whole K tiles
-  std::vector<std::int16_t> weights_;     ///< [column][k] of a tile
-  std::vector<std::int64_t> sums_;        ///< [token][column] of an O tile
+  std::uint32_t first_token_ = 0;  ///< of the token tile
+  std::uint32_t tile_tokens_ = 0;  ///< in it
+  /// [token][k], whole K tiles; as wide as weights, which is what compilers multiply many of at
+  /// once
+  std::vector<std::int16_t> activations_;
+  std::vector<std::int16_t> weights_;  ///< [column][k] of a tile
+  std::vector<std::int64_t> sums_;     ///< [token][column] of an O tile
 };
 
 }  // namespace heddle::twin

@@ -7,6 +7,9 @@
 namespace heddle::twin {
 namespace {
 
+/// Widest codes of which all are decoded ahead.
+constexpr int kFewBits = 8;
+
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
@@ -20,12 +23,20 @@ Positions::Positions(const Design& design)
       terms_[at(j)][at(p)] = terms_[at(j)][at(p - 1)] + terms_[at(j - 1)][at(p - 1)];
     }
   }
+  if (encoding_ == Encoding::kPosition || code_bits_ > kFewBits) return;
+  for (std::uint32_t code = 0; code >> code_bits_ == 0; ++code) {
+    known_.push_back(
+        within_block(encoding_ == Encoding::kBitmask ? from_mask(code) : from_rank(code)));
+  }
 }
 
-Positions::List Positions::take(BitStream& stream) const {
-  List list = encoding_ == Encoding::kPosition  ? take_fields(stream)
-              : encoding_ == Encoding::kBitmask ? from_mask(stream.take(code_bits_))
-                                                : from_rank(stream.take(code_bits_));
+Positions::List Positions::decode(BitStream& stream) const {
+  return within_block(encoding_ == Encoding::kPosition  ? take_fields(stream)
+                      : encoding_ == Encoding::kBitmask ? from_mask(stream.take(code_bits_))
+                                                        : from_rank(stream.take(code_bits_)));
+}
+
+Positions::List Positions::within_block(List list) const {
   for (std::uint8_t& position : list) {
     position = std::min(position, static_cast<std::uint8_t>(m_ - 1));
   }

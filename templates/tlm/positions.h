@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "bit_stream.h"
 #include "design.h"
@@ -20,9 +21,13 @@ class Positions {
 
   /// The n positions that the next code names, ascending and below m for a legal one; of any other
   /// at least below m.
-  List take(BitStream& stream) const;
+  List take(BitStream& stream) const {
+    return known_.empty() ? decode(stream) : known_[stream.take(code_bits_)];
+  }
 
  private:
+  List decode(BitStream& stream) const;
+  List within_block(List list) const;
   List take_fields(BitStream& stream) const;
   List from_mask(std::uint32_t code) const;
   List from_rank(std::uint32_t code) const;
@@ -33,6 +38,7 @@ class Positions {
   Encoding encoding_;
   /// [j][p]: C(p, j + 1), at most 2^32 - 1
   std::array<std::array<std::uint32_t, kMost>, kMost> terms_{};
+  std::vector<List> known_;  ///< by code, when there are few
 };
 
 }  // namespace heddle::twin

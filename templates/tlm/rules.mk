@@ -32,7 +32,7 @@ MAKEFLAGS += --no-builtin-rules -j$(JOBS)
 HOST     := ../host
 HARNESS  := ../sim
 OPTIMIZE := -O2
-CXXFLAGS := -std=c++17 -Wall -Wextra $(OPTIMIZE)
+CXXFLAGS  = -std=c++17 -Wall -Wextra $(OPTIMIZE)
 SYSTEMC_INCLUDE := $(if $(SYSTEMC),-isystem $(SYSTEMC)/include)
 INCLUDES := -I. -Iplatform -I$(HARNESS) -I$(HOST) $(SYSTEMC_INCLUDE)
 comma    := ,
