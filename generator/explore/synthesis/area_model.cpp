@@ -84,6 +84,19 @@ base::Status AreaModel::prepare(spec::TargetFamily family, const Units& samples,
   return base::ok_status();
 }
 
+AreaModel::Units AreaModel::unknown(spec::TargetFamily family, const Units& samples) {
+  Units result;
+  for (const Instance& sample : samples) {
+    if (!is_known(family, sample)) result.push_back(sample);
+  }
+  return result;
+}
+
+std::string AreaModel::version() const {
+  return std::to_string(kUnitSynthesisVersion) + " " + library_.hash_of("heddle_device") + " " +
+         library_.hash_of("heddle_packed_array") + " " + library_.hash_of("heddle_booth_stage");
+}
+
 base::Result<Resources> AreaModel::sum(spec::TargetFamily family, const Composition& composition) {
   Resources all;
   for (const auto& [sample, weight] : composition) {

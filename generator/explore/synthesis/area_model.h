@@ -37,6 +37,13 @@ class AreaModel {
   base::Status prepare(spec::TargetFamily family, const std::vector<verilog::Instance>& samples,
                        const std::filesystem::path& folder);
 
+  /// Those that are not yet known.
+  std::vector<verilog::Instance> unknown(spec::TargetFamily family,
+                                         const std::vector<verilog::Instance>& samples);
+
+  /// Tells apart how areas are found: the Verilog of all modules, and the way it is synthesized.
+  std::string version() const;
+
   /// The sum; everything must be prepared.
   base::Result<Resources> sum(spec::TargetFamily family, const Composition& composition);
 
