@@ -110,26 +110,20 @@ void sample_array(Sampling& sampling) {
                 {"LOAD_HOP", 1}});
 }
 
-/// The registers of a block on its way east: one for each diagonal, whatever it is made of.
+/// The registers of a block on its way east; its bits are alike. Positions that no slot needs any
+/// more are not kept, and those that none needs yet may be kept in LUTs.
 void sample_array_row(Sampling& sampling) {
   const std::int64_t groups =
       base::ceil_div(sampling.value("COLUMNS"), sampling.value("COLUMN_GROUP"));
-  const std::int64_t diagonals = groups + sampling.value("N") - 1;
-  const std::int64_t bits = sampling.value("M") * sampling.value("CANDIDATE_WIDTH");
-  sampling.fix({{"COLUMNS", diagonals},
+  sampling.fix({{"COLUMNS", groups},
                 {"COLUMN_GROUP", 1},
                 {"VECTOR", 1},
-                {"N", 1},
-                {"M", 1},
-                {"CANDIDATE_WIDTH", bits},
                 {"CHAIN_WIDTH", 8},
-                {"SELECT_WIDTH", 1},
                 {"TOKENS_PER_CYCLE", 1},
                 {"PACK_SHIFT", 0},
-                {"ACTIVATION_WIDTH", bits},
+                {"ACTIVATION_WIDTH", 2},
                 {"WEIGHT_WIDTH", 2}});
-  sampling.straight("COLUMNS", 1, 2).straight("CANDIDATE_WIDTH", 2, 4);
-  sampling.fix({{"ACTIVATION_WIDTH", 2}});
+  sampling.straight("CANDIDATE_WIDTH", 2, 4);
 }
 
 /// Which line of banks is written; where a word has several blocks, one may clear another.
@@ -195,10 +189,10 @@ void sample_column_foot(Sampling& sampling) {
                                          {"ACCUMULATOR_WIDTH", 12}});
 }
 
-/// Control and the choice of a line; the latency is in comparisons with constants alone.
+/// Control and the choice of a line, which depends on factors that widths have: nothing to tell
+/// from neighbours. The latency is in comparisons with constants alone.
 void sample_drain(Sampling& sampling) {
   sampling.fix({{"ISSUE_TO_PSUM", 36}, {"ROUNDING", 0}});
-  sampling.grid({"ACCUMULATOR_WIDTH"}, 4);
   sampling.apart({{"BUNDLE_WIDTH", 4}, {"TOKENS_WIDTH", 6}}, {{"BUS_WIDTH", 64},
                                                               {"COLUMNS", 2},
                                                               {"LANES", 2},
@@ -234,8 +228,8 @@ void sample_activation_writer(Sampling& sampling) {
 /// The shifter moves whole units, the greatest that divides beat and line: bits of a unit are
 /// alike.
 std::vector<Sample> samples_of_unpacker(const Instance& unpacker) {
-  constexpr std::int64_t kLow = 2;
-  constexpr std::int64_t kHigh = 4;
+  constexpr std::int64_t kLow = 4;
+  constexpr std::int64_t kHigh = 8;
   const std::int64_t in = unpacker.parameters.at("IN_WIDTH");
   const std::int64_t out = unpacker.parameters.at("OUT_WIDTH");
   const std::int64_t unit = std::gcd(in, out);
