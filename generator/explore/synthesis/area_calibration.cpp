@@ -7,18 +7,22 @@ namespace heddle::explore {
 AreaCalibration area_calibration(spec::TargetFamily family) {
   switch (family) {
     case spec::TargetFamily::kXcup:
-      return {0.914, 0.977, 10};
+      return {0.870, 0.956, 1.009, 0.922, 15};
     case spec::TargetFamily::kEcp5:
-      return {0.914, 0.977, 10};
+      return {0.870, 0.956, 1.009, 0.922, 15};
     case spec::TargetFamily::kIce40:
-      return {0.914, 0.977, 10};
+      return {0.870, 0.956, 1.009, 0.922, 15};
     default:
-      return {0.914, 0.977, 3};
+      return {0.870, 0.956, 1.009, 0.922, 9};
   }
 }
 
-Resources calibrated(const Resources& sum, const AreaCalibration& calibration) {
-  return {sum.lut * calibration.lut, sum.ff * calibration.ff, sum.dsp, sum.bram};
+Resources calibrated(const Resources& device, const Resources& core,
+                     const AreaCalibration& calibration) {
+  Resources result = device;
+  result.lut = (device.lut - core.lut) * calibration.memory_lut + core.lut * calibration.core_lut;
+  result.ff = (device.ff - core.ff) * calibration.memory_ff + core.ff * calibration.core_ff;
+  return result;
 }
 
 }  // namespace heddle::explore

@@ -7,18 +7,24 @@
 
 namespace heddle::explore {
 
-/// What flattening saves, as a part of the sum over units, and how far validation was off.
+/// What flattening saves, as parts of the sums over units, and how far validation was off. The
+/// memory system loses much of what constant inputs make needless, and the core less, while its
+/// shifters are mapped for speed.
 struct AreaCalibration {
-  double lut = 1;  ///< flattened LUTs over those of all units
-  double ff = 1;   ///< the same of flip-flops
+  double memory_lut = 1;  ///< flattened LUTs of the memory system over those of its units
+  double core_lut = 1;    ///< the same of the core
+  double memory_ff = 1;
+  double core_ff = 1;
   double error_percent =
-      0;  ///< largest relative error of lut over designs not used for the factors
+      0;  ///< largest error of lut of a design that the factors are not fitted to
 };
 
 /// Measured for each family (docs/explore-area.md).
 AreaCalibration area_calibration(spec::TargetFamily family);
 
-/// The sum over units as flattened synthesis would have it.
-Resources calibrated(const Resources& sum, const AreaCalibration& calibration);
+/// The sum over units of a device, or of a core where `device` is one, as flattened synthesis would
+/// have it.
+Resources calibrated(const Resources& device, const Resources& core,
+                     const AreaCalibration& calibration);
 
 }  // namespace heddle::explore

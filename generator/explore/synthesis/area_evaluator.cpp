@@ -31,8 +31,12 @@ std::vector<Instance> samples_in(const Composition& composition) {
 }
 
 std::string calibration_text(const AreaCalibration& calibration) {
-  return std::to_string(calibration.lut) + " " + std::to_string(calibration.ff) + " " +
-         std::to_string(calibration.error_percent) + "\n";
+  std::string text;
+  for (const double factor : {calibration.memory_lut, calibration.core_lut, calibration.memory_ff,
+                              calibration.core_ff, calibration.error_percent}) {
+    text += std::to_string(factor) + " ";
+  }
+  return text + "\n";
 }
 
 class ComposedArea : public AreaEvaluator {
@@ -71,9 +75,13 @@ class ComposedArea : public AreaEvaluator {
     if (!composition.ok()) return {{}, composition.error().message};
     const base::Status status = model_.prepare(family, samples_in(composition.value()), folder);
     if (!status.ok()) return {{}, status.error().message};
+    const auto core = model_.compose(candidate.design, true);
+    if (!core.ok()) return {{}, core.error().message};
     const auto sum = model_.sum(family, composition.value());
+    const auto core_sum = model_.sum(family, core.value());
     if (!sum.ok()) return {{}, sum.error().message};
-    return {metrics_for(family, sum.value()), ""};
+    if (!core_sum.ok()) return {{}, core_sum.error().message};
+    return {metrics_for(family, sum.value(), core_sum.value()), ""};
   }
 
   int memory_mib(const Candidate&) const override { return 400; }
@@ -101,9 +109,9 @@ class ComposedArea : public AreaEvaluator {
     return synthesized_family(candidate.spec.target.family);
   }
 
-  static Metrics metrics_for(TargetFamily family, const Resources& sum) {
+  static Metrics metrics_for(TargetFamily family, const Resources& sum, const Resources& core) {
     const AreaCalibration calibration = area_calibration(family);
-    Resources all = calibrated(sum, calibration);
+    Resources all = calibrated(sum, core, calibration);
     // Samples with weights do not come to whole numbers.
     all.lut = std::round(all.lut);
     all.ff = std::round(all.ff);
