@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/arch/design.h"
+#include "generator/base/result.h"
 #include "generator/explore/metric.h"
 #include "generator/spec/spec.h"
 
@@ -44,6 +45,12 @@ class Evaluator {
   /// Does the work. `folder` exists, is empty and belongs to this call; logs are kept there.
   virtual Outcome evaluate(const Candidate& candidate,
                            const std::filesystem::path& folder) const = 0;
+  /// Does what serves many candidates at once, in `folder` as `evaluate` does. Not needed, but it
+  /// may save most of the time; candidates whose evaluation fails anyway do not make it fail.
+  virtual base::Status prepare(const std::vector<Candidate>& /*candidates*/,
+                               const std::filesystem::path& /*folder*/) const {
+    return base::ok_status();
+  }
   /// How much memory `evaluate` takes at most, MiB, roughly.
   virtual int memory_mib(const Candidate& candidate) const = 0;
 };

@@ -3,11 +3,16 @@
 #include "generator/explore/evaluators/registry.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <utility>
 
 #include "generator/explore/evaluators/cycles.h"
 #include "generator/explore/evaluators/error.h"
+#include "generator/explore/synthesis/area_evaluator.h"
+#include "generator/explore/synthesis/asic_evaluator.h"
+#include "generator/explore/synthesis/fmax_evaluator.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
 
 namespace heddle::explore {
@@ -20,6 +25,19 @@ struct Entry {
   std::function<Made(const Sweep&)> make;
 };
 
+/// Where areas of units are kept for all sweeps.
+std::filesystem::path area_cache() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::filesystem::path(value == nullptr ? "" : value);
+  };
+  if (const auto own = variable("HEDDLE_CACHE"); !own.empty()) return own / "area";
+  if (const auto shared = variable("XDG_CACHE_HOME"); !shared.empty()) {
+    return shared / "heddle" / "area";
+  }
+  return variable("HOME") / ".cache" / "heddle" / "area";
+}
+
 Made make_cycles(const Sweep& sweep) {
   return std::unique_ptr<Evaluator>(
       std::make_unique<CyclesEvaluator>(sweep.workloads, sweep.memory));
@@ -31,9 +49,35 @@ Made make_error(const Sweep& sweep) {
   return std::unique_ptr<Evaluator>(std::make_unique<ErrorEvaluator>(std::move(weights).value()));
 }
 
+Made make_area(const Sweep& sweep) { return make_area_evaluator({sweep.tools.core, area_cache()}); }
+
+Made make_synthesis(const Sweep& sweep) {
+  SynthesisSettings settings;
+  settings.core = sweep.tools.core;
+  return make_synthesis_evaluator(settings);
+}
+
+Made make_fmax(const Sweep& sweep) {
+  FmaxSettings settings;
+  settings.device = sweep.tools.up5k ? Ice40Device::kUp5k : Ice40Device::kHx8k;
+  return make_fmax_evaluator(settings);
+}
+
+Made make_asic(const Sweep& sweep) {
+  AsicSettings settings;
+  settings.core = sweep.tools.core;
+  settings.library = sweep.tools.osu035 ? CellLibrary::kOsu035 : CellLibrary::kOsu018;
+  settings.activity = sweep.tools.activity;
+  return make_asic_evaluator(settings);
+}
+
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> table = {{CyclesEvaluator::info(), make_cycles},
-                                           {ErrorEvaluator::info(), make_error}};
+                                           {ErrorEvaluator::info(), make_error},
+                                           {{"area", area_metrics(), {}}, make_area},
+                                           {{"synthesis", synthesis_metrics(), {}}, make_synthesis},
+                                           {{"fmax", fmax_metrics(), {}}, make_fmax},
+                                           {{"asic", asic_metrics(), {}}, make_asic}};
   return table;
 }
 

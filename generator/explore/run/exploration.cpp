@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <set>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -118,6 +120,7 @@ class Exploration {
     progress_.reused += all - tasks.size();
     progress_.tasks = tasks.size();
     progress_.tasks_done = 0;
+    prepare(tasks);
     while (!tasks.empty()) {
       std::vector<Task> open;
       for (const auto& entry : tasks) open.push_back(entry.second);
@@ -126,6 +129,23 @@ class Exploration {
       if (!tasks.empty()) std::this_thread::sleep_for(kPoll);
     }
     return base::ok_status();
+  }
+
+  /// Lets evaluators do what serves many of their tasks at once. What goes wrong shows again when
+  /// the tasks are run.
+  void prepare(const std::map<std::string, Task>& tasks) const {
+    std::map<const Evaluator*, std::vector<Candidate>> candidates;
+    for (const auto& [key, task] : tasks) {
+      candidates[task.evaluator].push_back(task.point->candidate());
+    }
+    for (const auto& [evaluator, list] : candidates) {
+      const std::filesystem::path folder =
+          plan_.store->log_folder() / (evaluator->name() + "-prepared");
+      std::error_code error;
+      std::filesystem::create_directories(folder, error);
+      if (!error) static_cast<void>(evaluator->prepare(list, folder));
+      std::filesystem::remove_all(folder, error);
+    }
   }
 
   /// Takes tasks off the list whose results are there.

@@ -56,6 +56,7 @@ Sweep read_sweep(Reading& reading, const std::vector<EvaluatorInfo>& evaluators)
   sweep.constraints = read_constraints(reading, map);
   sweep.workloads = read_workloads(reading, map);
   sweep.memory = read_memory(reading, map);
+  sweep.tools = read_tools(reading, map);
   sweep.weights = read_weights(reading, map);
   const auto chosen = read_evaluators(reading, map, evaluators);
   for (const EvaluatorInfo& evaluator : chosen) sweep.evaluate.push_back(evaluator.name);

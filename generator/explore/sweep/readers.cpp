@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/explore/sweep/readers.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "generator/base/text.h"
 #include "generator/spec/value_reader.h"
 #include "host/io/file.h"
 
@@ -110,6 +112,26 @@ std::vector<std::int64_t> read_integers(Reading& reading, MapReader& map, const 
                              fmt::arg("actual", actual), fmt::arg("expected", expected),
                              fmt::arg("example", key.example));
   return {};
+}
+
+void refuse_choice(Reading& reading, const TextEntry& entry,
+                   const std::vector<std::string>& choices) {
+  const std::string shown = "'" + base::shorten(entry.text) + "'";
+  const std::string all = base::join(choices, ", ");
+  const std::string nearest = base::nearest(entry.text, choices);
+  reading.diagnostics.report(DiagnosticId::kIllegalValue, entry.location,
+                             fmt::arg("key", entry.key), fmt::arg("value", shown),
+                             fmt::arg("choices", all), fmt::arg("nearest", nearest));
+}
+
+std::size_t read_word(Reading& reading, MapReader& map, std::string_view key,
+                      const std::vector<std::string>& words) {
+  const auto text = map.text(key, fmt::format("{}: {}", key, words.front()));
+  if (!text) return 0;
+  const auto word = std::find(words.begin(), words.end(), *text);
+  if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
+  refuse_choice(reading, {*text, map.path(key), map.locate(key)}, words);
+  return 0;
 }
 
 }  // namespace heddle::explore

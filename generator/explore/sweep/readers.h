@@ -42,6 +42,13 @@ struct TextEntry {
 std::vector<TextEntry> read_texts(Reading& reading, network::MapReader& map, std::string_view key,
                                   std::string_view example);
 
+/// Reports a text that is none of the choices, with the nearest of them.
+void refuse_choice(Reading& reading, const TextEntry& entry,
+                   const std::vector<std::string>& choices);
+/// One of several words, by its place; 0 where the key is absent, or there is a report.
+std::size_t read_word(Reading& reading, network::MapReader& map, std::string_view key,
+                      const std::vector<std::string>& words);
+
 /// A mapping under a key; nothing where the key is absent, or is none.
 std::optional<network::MapReader> read_map(Reading& reading, network::MapReader& map,
                                            std::string_view key, std::string_view example);
@@ -62,6 +69,7 @@ std::vector<Axis> read_axes(Reading& reading, network::MapReader& map);
 std::vector<Expression> read_constraints(Reading& reading, network::MapReader& map);
 std::vector<Workload> read_workloads(Reading& reading, network::MapReader& map);
 MemorySettings read_memory(Reading& reading, network::MapReader& map);
+ToolSettings read_tools(Reading& reading, network::MapReader& map);
 std::optional<WeightsSource> read_weights(Reading& reading, network::MapReader& map);
 /// The evaluators that run; what they need is asked for.
 std::vector<EvaluatorInfo> read_evaluators(Reading& reading, network::MapReader& map,

@@ -29,16 +29,6 @@ constexpr std::array<MethodWord, 4> kMethods = {{{"grid", Method::kGrid},
                                                  {"latin", Method::kLatin},
                                                  {"nsga2", Method::kNsga2}}};
 
-void refuse_choice(Reading& reading, const TextEntry& entry,
-                   const std::vector<std::string>& choices) {
-  const std::string shown = "'" + base::shorten(entry.text) + "'";
-  const std::string all = base::join(choices, ", ");
-  const std::string nearest = base::nearest(entry.text, choices);
-  reading.diagnostics.report(DiagnosticId::kIllegalValue, entry.location,
-                             fmt::arg("key", entry.key), fmt::arg("value", shown),
-                             fmt::arg("choices", all), fmt::arg("nearest", nearest));
-}
-
 /// Where a column of an expression is in the file. Texts of several lines, and quoted ones with
 /// escapes, do not stand there as they are read: then the place is that of their start.
 base::SourceLocation locate(const Reading& reading, const TextEntry& entry, int column) {

@@ -52,6 +52,18 @@ MemorySettings read_memory(Reading& reading, MapReader& map) {
   return memory;
 }
 
+ToolSettings read_tools(Reading& reading, MapReader& map) {
+  ToolSettings tools;
+  auto part = read_map(reading, map, "synthesis", "synthesis: {scope: core}");
+  if (!part) return tools;
+  tools.core = read_word(reading, *part, "scope", {"device", "core"}) == 1;
+  tools.osu035 = read_word(reading, *part, "library", {"osu018", "osu035"}) == 1;
+  tools.up5k = read_word(reading, *part, "ice40", {"hx8k", "up5k"}) == 1;
+  tools.activity = part->positive_number("activity", "activity: 0.1").value_or(tools.activity);
+  part->refuse_others();
+  return tools;
+}
+
 std::optional<WeightsSource> read_weights(Reading& reading, MapReader& map) {
   auto part = read_map(reading, map, "weights", "weights: {file: model.safetensors}");
   if (!part) return std::nullopt;

@@ -71,6 +71,14 @@ struct SyntheticWeights {
   std::uint64_t seed = 1;
 };
 
+/// How designs are synthesized.
+struct ToolSettings {
+  bool core = false;      ///< the stream core alone; false: the whole device
+  bool osu035 = false;    ///< standard cells of 0.35 um; false: of 0.18 um
+  bool up5k = false;      ///< place and route for the iCE40 UP5K; false: for the HX8K
+  double activity = 0.1;  ///< transitions of a net in a cycle, for power
+};
+
 /// The weights on which errors are measured: of a file, or made up.
 struct WeightsSource {
   std::string file;    ///< a path that can be opened; empty: made up
@@ -85,6 +93,7 @@ struct Sweep {
   std::vector<Expression> constraints;  ///< over spec_names(); all must hold
   std::vector<Workload> workloads;
   MemorySettings memory;
+  ToolSettings tools;
   std::vector<std::string> evaluate;        ///< names of evaluators, at least one
   std::vector<std::string> evaluate_front;  ///< of those that only look at the best points
   std::vector<Objective> objectives;

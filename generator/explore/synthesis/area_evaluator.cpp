@@ -39,19 +39,14 @@ std::string calibration_text(const AreaCalibration& calibration) {
   return text + "\n";
 }
 
-class ComposedArea : public AreaEvaluator {
+class ComposedArea : public Evaluator {
  public:
   ComposedArea(AreaSettings settings, Tool yosys)
       : settings_(std::move(settings)), model_(std::move(yosys), settings_.cache) {}
 
   std::string name() const override { return "area"; }
 
-  std::vector<MetricInfo> metrics() const override {
-    std::vector<MetricInfo> all = fpga_metrics();
-    all.push_back(
-        {"area_error", "%", "largest error of lut that validation has shown", Better::kLower});
-    return all;
-  }
+  std::vector<MetricInfo> metrics() const override { return area_metrics(); }
 
   /// Two designs of the same units have the same area.
   std::string key(const Candidate& candidate) const override {
@@ -145,10 +140,17 @@ class ComposedArea : public AreaEvaluator {
 
 }  // namespace
 
-base::Result<std::unique_ptr<AreaEvaluator>> make_area_evaluator(const AreaSettings& settings) {
+std::vector<MetricInfo> area_metrics() {
+  std::vector<MetricInfo> all = fpga_metrics();
+  all.push_back(
+      {"area_error", "%", "largest error of lut that validation has shown", Better::kLower});
+  return all;
+}
+
+base::Result<std::unique_ptr<Evaluator>> make_area_evaluator(const AreaSettings& settings) {
   auto yosys = find_yosys(settings.yosys);
   if (!yosys.ok()) return yosys.error();
-  return std::unique_ptr<AreaEvaluator>(
+  return std::unique_ptr<Evaluator>(
       std::make_unique<ComposedArea>(settings, std::move(yosys).value()));
 }
 

@@ -18,18 +18,13 @@ struct AreaSettings {
   std::string yosys = "yosys";
 };
 
+/// What it tells.
+std::vector<MetricInfo> area_metrics();
+
 /// "area": what flattened synthesis would come to, composed of units (docs/explore-area.md): lut,
 /// ff, dsp, bram, and area_error, the largest relative error of lut that validation has shown, in
-/// percent.
-class AreaEvaluator : public Evaluator {
- public:
-  /// Synthesizes what any of the candidates needs, in few runs of Yosys below `folder`. Not needed,
-  /// but with many candidates it saves most of the time, as Yosys takes seconds to start.
-  virtual base::Status prepare(const std::vector<Candidate>& candidates,
-                               const std::filesystem::path& folder) const = 0;
-};
-
-/// An error of ExitCode::kToolMissing without Yosys.
-base::Result<std::unique_ptr<AreaEvaluator>> make_area_evaluator(const AreaSettings& settings);
+/// percent. Its `prepare` runs Yosys for many units at once, as it takes seconds to start. An error
+/// of ExitCode::kToolMissing without Yosys.
+base::Result<std::unique_ptr<Evaluator>> make_area_evaluator(const AreaSettings& settings);
 
 }  // namespace heddle::explore

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "generator/arch/elaborate.h"
+#include "generator/explore/synthesis/synthesis_evaluator.h"
 
 namespace heddle::explore {
 namespace {
@@ -59,7 +60,7 @@ double AreaComparison::error_percent(const std::string& metric) const {
   const double whole = synthesized.at(metric);
   const double sum = composed.at(metric);
   if (whole == 0) return sum == 0 ? 0 : 100;
-  return 100 * (sum / whole - 1);
+  return 100 * (sum - whole) / whole;
 }
 
 std::vector<spec::Spec> area_validation_specs(spec::TargetFamily family) {
@@ -79,7 +80,11 @@ base::Result<AreaComparison> compare_area(const Evaluator& area, const Evaluator
   if (!composed.ok()) return composed.error();
   auto synthesized = metrics_of(synthesis, design, folder / spec.name / synthesis.name());
   if (!synthesized.ok()) return synthesized.error();
-  return AreaComparison{spec.name, std::move(composed).value(), std::move(synthesized).value()};
+  AreaComparison comparison{spec.name, std::move(composed).value(), {}};
+  for (const auto& [name, value] : synthesized.value()) {
+    comparison.synthesized[name.substr(kSynthesisPrefix.size())] = value;
+  }
+  return comparison;
 }
 
 std::string comparison_table(const std::vector<AreaComparison>& comparisons) {

@@ -43,13 +43,7 @@ class AsicEvaluator : public Evaluator {
 
   std::string name() const override { return "asic"; }
 
-  std::vector<MetricInfo> metrics() const override {
-    return {{"asic_area_um2", "um2", "area of standard cells, without memories", Better::kLower},
-            {"asic_memory_bits", "bit", "memories of 1 Kibit and more, not in the area",
-             Better::kLower},
-            {"asic_fmax_mhz", "MHz", "clock of standard cells, without wires", Better::kHigher},
-            {"asic_power_mw", "mW", "power of standard cells at the target clock", Better::kLower}};
-  }
+  std::vector<MetricInfo> metrics() const override { return asic_metrics(); }
 
   std::string key(const Candidate& candidate) const override {
     const AsicScripts scripts = scripts_of(candidate);
@@ -125,6 +119,14 @@ class AsicEvaluator : public Evaluator {
 };
 
 }  // namespace
+
+std::vector<MetricInfo> asic_metrics() {
+  return {
+      {"asic_area_um2", "um2", "area of standard cells, without memories", Better::kLower},
+      {"asic_memory_bits", "bit", "memories of 1 Kibit and more, not in the area", Better::kLower},
+      {"asic_fmax_mhz", "MHz", "clock of standard cells, without wires", Better::kHigher},
+      {"asic_power_mw", "mW", "power of standard cells at the target clock", Better::kLower}};
+}
 
 double read_chip_area(const std::string& stat) {
   const std::size_t at = stat.rfind("Chip area for ");

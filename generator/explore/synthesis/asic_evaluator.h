@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "generator/base/result.h"
 #include "generator/explore/evaluator.h"
@@ -26,6 +27,8 @@ struct AsicSettings {
 /// are black boxes: their bits are told, their area, timing and power are not. An error of
 /// ExitCode::kToolMissing without a tool or the library.
 base::Result<std::unique_ptr<Evaluator>> make_asic_evaluator(const AsicSettings& settings);
+/// What it tells.
+std::vector<MetricInfo> asic_metrics();
 
 /// The area that `stat -liberty` tells of the top module, square micrometres; 0 when it does not.
 double read_chip_area(const std::string& stat);

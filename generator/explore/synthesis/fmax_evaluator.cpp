@@ -52,10 +52,7 @@ class FmaxEvaluator : public Evaluator {
 
   std::string name() const override { return "fmax"; }
 
-  std::vector<MetricInfo> metrics() const override {
-    return {{"fmax_mhz", "MHz", "clock after place and route for an iCE40", Better::kHigher},
-            {"lc", "", "logic cells of an iCE40", Better::kLower}};
-  }
+  std::vector<MetricInfo> metrics() const override { return fmax_metrics(); }
 
   std::string key(const Candidate& candidate) const override {
     std::string key = "fmax\n" + yosys_.version + "\n" + nextpnr_.version + "\n";
@@ -125,6 +122,11 @@ void read_use(const std::string& line, const char* title, int& used, int& availa
 }
 
 }  // namespace
+
+std::vector<MetricInfo> fmax_metrics() {
+  return {{"fmax_mhz", "MHz", "clock after place and route for an iCE40", Better::kHigher},
+          {"lc", "", "logic cells of an iCE40", Better::kLower}};
+}
 
 PlaceFigures read_place(const std::string& log) {
   static const std::string kClock = "Max frequency for clock";

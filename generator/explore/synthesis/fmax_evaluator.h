@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "generator/base/result.h"
 #include "generator/explore/evaluator.h"
@@ -25,6 +26,8 @@ struct FmaxSettings {
 /// count. A design that does not fit is a failure. An error of ExitCode::kToolMissing without a
 /// tool.
 base::Result<std::unique_ptr<Evaluator>> make_fmax_evaluator(const FmaxSettings& settings);
+/// What it tells.
+std::vector<MetricInfo> fmax_metrics();
 
 /// What nextpnr says of a design that it has placed and routed, or that is too large.
 struct PlaceFigures {

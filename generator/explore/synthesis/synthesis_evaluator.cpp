@@ -31,11 +31,7 @@ class SynthesisEvaluator : public Evaluator {
 
   std::string name() const override { return "synthesis"; }
 
-  std::vector<MetricInfo> metrics() const override {
-    std::vector<MetricInfo> all = fpga_metrics();
-    all.push_back({"levels", "", "cells on the longest path between registers", Better::kLower});
-    return all;
-  }
+  std::vector<MetricInfo> metrics() const override { return synthesis_metrics(); }
 
   std::string key(const Candidate& candidate) const override {
     return "synthesis\n" + yosys_.version + "\n" + script_of(candidate) +
@@ -55,9 +51,12 @@ class SynthesisEvaluator : public Evaluator {
     }
     const ToolRun run = run_tool(yosys_, {"-q", "-s", "synth.ys"}, folder, "yosys.log");
     if (!run.reason.empty()) return {{}, run.reason};
-    outcome.metrics =
-        metrics_of(resources_below(read_cell_counts(read_text(folder / kCells)), top()));
-    outcome.metrics["levels"] = read_longest_path(read_text(folder / kPath));
+    const Resources resources =
+        resources_below(read_cell_counts(read_text(folder / kCells)), top());
+    for (const auto& [name, value] : metrics_of(resources)) {
+      outcome.metrics[kSynthesisPrefix + name] = value;
+    }
+    outcome.metrics["synth_levels"] = read_longest_path(read_text(folder / kPath));
     return outcome;
   }
 
@@ -77,6 +76,17 @@ class SynthesisEvaluator : public Evaluator {
 };
 
 }  // namespace
+
+std::vector<MetricInfo> synthesis_metrics() {
+  std::vector<MetricInfo> all = fpga_metrics();
+  for (MetricInfo& metric : all) {
+    metric.name = kSynthesisPrefix + metric.name;
+    metric.meaning += ", synthesized as a whole";
+  }
+  all.push_back(
+      {"synth_levels", "", "cells on the longest path between registers", Better::kLower});
+  return all;
+}
 
 base::Result<std::unique_ptr<Evaluator>> make_synthesis_evaluator(
     const SynthesisSettings& settings) {

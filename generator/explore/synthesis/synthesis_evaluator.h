@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "generator/base/result.h"
 #include "generator/explore/evaluator.h"
@@ -16,9 +17,15 @@ struct SynthesisSettings {
   std::string yosys = "yosys";
 };
 
-/// "synthesis": what Yosys makes of a whole device (lut, ff, dsp, bram, levels). An error of
+/// "synthesis": what Yosys makes of a whole device (synth_lut, synth_ff,
+/// synth_dsp, synth_bram, synth_levels). An error of
 /// ExitCode::kToolMissing without Yosys.
 base::Result<std::unique_ptr<Evaluator>> make_synthesis_evaluator(
     const SynthesisSettings& settings);
+/// In front of the names of its metrics: the composed area has the others.
+inline const std::string kSynthesisPrefix = "synth_";
+
+/// What it tells.
+std::vector<MetricInfo> synthesis_metrics();
 
 }  // namespace heddle::explore

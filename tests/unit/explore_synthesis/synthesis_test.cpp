@@ -124,10 +124,10 @@ TEST(Synthesis, MeasuresTheSmallestCore) {
   for (const MetricInfo& metric : evaluator->metrics()) {
     EXPECT_EQ(outcome.metrics.count(metric.name), 1u) << metric.name;
   }
-  EXPECT_GT(outcome.metrics.at("lut"), 500);
+  EXPECT_GT(outcome.metrics.at("synth_lut"), 500);
   EXPECT_GT(outcome.metrics.at("ff"), 500);
   EXPECT_EQ(outcome.metrics.at("dsp"), 0);  // the family's multipliers are of LUTs
-  EXPECT_GT(outcome.metrics.at("levels"), 5);
+  EXPECT_GT(outcome.metrics.at("synth_levels"), 5);
 }
 
 TEST(Synthesis, SaysWhatWentWrong) {

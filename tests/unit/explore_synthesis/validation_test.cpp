@@ -4,6 +4,7 @@
 
 #include "generator/explore/synthesis/area_calibration.h"
 #include "generator/explore/synthesis/area_validation.h"
+#include "generator/explore/synthesis/synthesis_evaluator.h"
 #include "generator/spec/spec.h"
 #include "tests/unit/explore_synthesis/designs.h"
 
@@ -21,7 +22,10 @@ class Fixed : public Evaluator {
   Outcome evaluate(const Candidate&, const std::filesystem::path& folder) const override {
     EXPECT_TRUE(std::filesystem::is_empty(folder));
     if (!reason_.empty()) return {{}, reason_};
-    return {{{"lut", lut_}, {"ff", 10}, {"dsp", 0}, {"bram", 0.5}}, ""};
+    const std::string prefix = name_ == "synthesis" ? kSynthesisPrefix : "";
+    return {
+        {{prefix + "lut", lut_}, {prefix + "ff", 10}, {prefix + "dsp", 0}, {prefix + "bram", 0.5}},
+        ""};
   }
   int memory_mib(const Candidate&) const override { return 1; }
 
