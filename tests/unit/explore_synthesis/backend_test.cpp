@@ -62,8 +62,8 @@ TEST(Asic, MeasuresTheSmallestCore) {
 
 // From nextpnr-ice40 0.4.
 const char* const kPlace = R"(Info: Device utilisation:
-Info: 	         ICESTORM_LC:  4559/ 7680    59%
-Info: 	        ICESTORM_RAM:    21/   32    65%
+Info:          ICESTORM_LC:  4559/ 7680    59%
+Info:         ICESTORM_RAM:    21/   32    65%
 Info: Max frequency for clock 'clk$SB_IO_IN_$glb_clk': 81.02 MHz (FAIL at 100.00 MHz)
 Info: Max frequency for clock 'clk$SB_IO_IN_$glb_clk': 87.60 MHz (FAIL at 100.00 MHz)
 )";
