@@ -64,10 +64,12 @@ std::string mapping(TargetFamily family) {
   }
 }
 
+std::string elaboration() {
+  return std::string("read_verilog ") + kVerilog + "\nhierarchy -check -top all_units\n";
+}
+
 std::string script(TargetFamily family) {
-  return std::string("read_verilog ") + kVerilog +
-         "\n"
-         "hierarchy -top all_units\n"
+  return elaboration() +
          "proc\n"
          "tee -q -o " +
          kNames +
@@ -105,20 +107,34 @@ Resources own_resources(const std::map<std::string, long>& cells) {
   return sum;
 }
 
+base::Status run_script(const UnitRun& run, const AreaLibrary& library,
+                        const std::vector<Instance>& units, const std::string& text,
+                        const std::filesystem::path& folder) {
+  std::set<std::string> modules;
+  for (const Instance& unit : units) modules.insert(unit.module);
+  base::Status written =
+      write_text(folder / kVerilog, library.text_below(modules) + wrapper(units));
+  if (written.ok()) written = write_text(folder / kScript, text);
+  if (!written.ok()) return written;
+  const ToolRun ran = run_tool(run.yosys, {"-q", "-s", kScript}, folder, kLog);
+  if (!ran.reason.empty()) return base::Error{ran.reason, base::ExitCode::kCheckFailed};
+  return base::ok_status();
+}
+
 }  // namespace
+
+base::Status elaborate_units(const UnitRun& run, const AreaLibrary& library,
+                             const std::vector<Instance>& units,
+                             const std::filesystem::path& folder) {
+  return run_script(run, library, units, elaboration(), folder);
+}
 
 base::Result<std::map<Instance, Resources>> synthesize_units(const UnitRun& run,
                                                              const AreaLibrary& library,
                                                              const std::vector<Instance>& units,
                                                              const std::filesystem::path& folder) {
-  std::set<std::string> modules;
-  for (const Instance& unit : units) modules.insert(unit.module);
-  base::Status written =
-      write_text(folder / kVerilog, library.text_below(modules) + wrapper(units));
-  if (written.ok()) written = write_text(folder / kScript, script(run.family));
-  if (!written.ok()) return written.error();
-  const ToolRun ran = run_tool(run.yosys, {"-q", "-s", kScript}, folder, kLog);
-  if (!ran.reason.empty()) return base::Error{ran.reason, base::ExitCode::kCheckFailed};
+  const base::Status status = run_script(run, library, units, script(run.family), folder);
+  if (!status.ok()) return status.error();
   const CellCounts cells = read_cell_counts(read_text(folder / kCells));
   const auto names = modules_of(read_text(folder / kNames));
   std::map<Instance, Resources> result;

@@ -31,4 +31,9 @@ base::Result<std::map<verilog::Instance, Resources>> synthesize_units(
     const UnitRun& run, const AreaLibrary& library, const std::vector<verilog::Instance>& units,
     const std::filesystem::path& folder);
 
+/// Elaborates units only: whether their parameters are legal, in seconds.
+base::Status elaborate_units(const UnitRun& run, const AreaLibrary& library,
+                             const std::vector<verilog::Instance>& units,
+                             const std::filesystem::path& folder);
+
 }  // namespace heddle::explore

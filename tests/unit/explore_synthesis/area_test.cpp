@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <fstream>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -10,6 +11,8 @@
 #include "generator/explore/synthesis/area_model.h"
 #include "generator/explore/synthesis/area_units.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
+#include "generator/explore/synthesis/yosys.h"
+#include "tests/support/random_spec.h"
 #include "tests/unit/explore_synthesis/designs.h"
 
 namespace heddle::explore::testing {
@@ -44,10 +47,10 @@ TEST(AreaUnits, UnpackersAreMadeOfUnits) {
   ASSERT_EQ(exact.size(), 1u);
   const auto samples = samples_of({"heddle_unpacker", {{"IN_WIDTH", 128}, {"OUT_WIDTH", 176}}});
   ASSERT_EQ(samples.size(), 2u);  // 16 bits of 8 to 11
-  EXPECT_EQ(samples[0].unit.parameters, (verilog::Values{{"IN_WIDTH", 16}, {"OUT_WIDTH", 22}}));
-  EXPECT_EQ(samples[1].unit.parameters, (verilog::Values{{"IN_WIDTH", 32}, {"OUT_WIDTH", 44}}));
+  EXPECT_EQ(samples[0].unit.parameters, (verilog::Values{{"IN_WIDTH", 32}, {"OUT_WIDTH", 44}}));
+  EXPECT_EQ(samples[1].unit.parameters, (verilog::Values{{"IN_WIDTH", 64}, {"OUT_WIDTH", 88}}));
   EXPECT_DOUBLE_EQ(total_weight(samples), 1);
-  EXPECT_DOUBLE_EQ(samples[1].weight, 7);
+  EXPECT_DOUBLE_EQ(samples[1].weight, 3);
 }
 
 TEST(AreaUnits, SumsGrowEvenlyBetweenMultiplesOfFour) {
@@ -115,6 +118,42 @@ TEST(Area, ComposesEveryKindOfDesign) {
     }
     EXPECT_EQ(stages, design.array.stages()) << more;
   }
+}
+
+TEST(Area, CountsTheStagesOfRandomDesigns) {
+  const TemporaryFolder folder;
+  AreaModel model({"yosys", "/bin/false", ""}, folder.path());
+  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    const arch::Design design = arch::elaborate(test_support::random_spec(seed));
+    const auto composition = model.compose(design, false);
+    ASSERT_TRUE(composition.ok()) << seed << ": " << composition.error().message;
+    double stages = 0;
+    for (const auto& [sample, weight] : composition.value()) {
+      const bool is_stage =
+          sample.module == "heddle_mac_stage" || sample.module == "heddle_booth_stage";
+      if (is_stage) stages += weight;
+    }
+    EXPECT_EQ(stages, design.array.stages()) << seed;
+  }
+}
+
+// Parameters that rules have changed must still be legal: Yosys elaborates every sample.
+TEST(Area, SamplesOfRandomDesignsAreLegal) {
+  const TemporaryFolder folder;
+  const AreaLibrary library;
+  AreaModel model({"yosys", "/bin/false", ""}, folder.path());
+  std::set<Instance> samples;
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    const arch::Design design = arch::elaborate(test_support::random_spec(seed));
+    const auto composition = model.compose(design, false);
+    ASSERT_TRUE(composition.ok()) << seed << ": " << composition.error().message;
+    for (const auto& [sample, weight] : composition.value()) samples.insert(sample);
+  }
+  const auto yosys = find_yosys("yosys");
+  const std::vector<Instance> units(samples.begin(), samples.end());
+  const base::Status status =
+      elaborate_units({yosys.value(), spec::TargetFamily::kXc7}, library, units, folder.path());
+  EXPECT_TRUE(status.ok()) << status.error().message;
 }
 
 TEST(Area, AgreesWithSynthesisOfTheSmallestCore) {
