@@ -5,12 +5,12 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "generator/explore/run/executor.h"
 #include "generator/explore/run/parcel.h"
+#include "generator/explore/run/slurm_commands.h"
 
 namespace heddle::explore {
 
@@ -22,7 +22,8 @@ struct SlurmOptions {
   std::vector<std::string> sbatch;  ///< further options: "--partition=long"
   std::size_t chunk = 8;            ///< tasks of a job
   std::size_t most_jobs = 1000;     ///< of an array; Slurm's MaxArraySize is one more by default
-  std::chrono::milliseconds poll{2000};
+  /// Between looks at results and queue; the first ones come sooner.
+  std::chrono::milliseconds poll{5000};
 };
 
 /// Runs evaluations as job arrays of a Slurm cluster. Jobs and this process talk by files: a
@@ -35,27 +36,30 @@ class SlurmExecutor : public Executor {
   base::Status run(const std::vector<Task>& tasks, Desk& desk) override;
 
  private:
+  using Tasks = std::map<std::string, Task>;  ///< by key
+
   /// An array that has been submitted.
   struct Array {
     std::filesystem::path folder;
-    std::string job;             ///< Slurm's number
-    std::set<std::string> keys;  ///< of tasks that we wait for
-    bool is_over = false;        ///< Slurm does not know it any more
+    std::string number;                        ///< Slurm's
+    std::map<std::string, std::size_t> tasks;  ///< that we wait for: the job of each key
+    bool is_adopted = false;                   ///< a process before this one submitted it
   };
 
-  base::Status deliver_results(std::map<std::string, Task>& open, Desk& desk) const;
-  base::Status deliver_losses(std::map<std::string, Task>& open, Desk& desk);
-  void adopt(const std::map<std::string, Task>& open);
-  base::Status submit(const std::map<std::string, Task>& open);
+  base::Status wait_for(Tasks& open, Desk& desk);
+  base::Status deliver_results(Tasks& open, Desk& desk) const;
+  base::Status deliver_losses(const Array& array, Tasks& open, Desk& desk) const;
+  base::Status adopt(Tasks& open, Desk& desk);
+  base::Status submit(const Tasks& open);
   base::Result<std::string> start(const std::filesystem::path& folder, const Parcel& parcel,
                                   int memory_mib) const;
-  base::Status look_at_queue();
+  base::Result<slurm::Queue> queue();
   std::filesystem::path new_folder() const;
   std::filesystem::path results() const { return options_.folder / "results"; }
 
   SlurmOptions options_;
   std::vector<Array> arrays_;
-  int silent_looks_ = 0;  ///< in a row in which Slurm did not answer
+  bool has_answered_ = false;  ///< Slurm
 };
 
 }  // namespace heddle::explore

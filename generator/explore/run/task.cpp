@@ -28,9 +28,13 @@ Task make_task(const Evaluator& evaluator, const std::shared_ptr<const Elaborate
   return task;
 }
 
+std::string log_name(const Task& task) {
+  return task.evaluator->name() + "-" + task.key.substr(0, kNameDigits);
+}
+
 Result run_task(const Task& task, const fs::path& log_folder) {
   Result result{task.key, task.evaluator->name(), task.inputs, {}, "", 0};
-  const std::string name = task.evaluator->name() + "-" + task.key.substr(0, kNameDigits);
+  const std::string name = log_name(task);
   const fs::path folder = log_folder / name;
   std::error_code error;
   fs::remove_all(folder, error);  // of a process that was killed

@@ -31,6 +31,9 @@ struct Task {
 
 Task make_task(const Evaluator& evaluator, const std::shared_ptr<const Elaborated>& point);
 
+/// The folder of a task's logs, below that of all logs.
+std::string log_name(const Task& task);
+
 /// Runs a task in this thread. Its logs are left in a folder of its own below `log_folder`.
 Result run_task(const Task& task, const std::filesystem::path& log_folder);
 
