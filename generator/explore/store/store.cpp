@@ -54,26 +54,34 @@ CREATE TABLE claim (
   kept INTEGER NOT NULL);    -- when last, seconds
 )sql";
 
+std::int64_t number(Database& database, const char* sql) {
+  Statement statement = database.prepare(sql);
+  statement.step();
+  return statement.integer(0);
+}
+
+bool is_new(Database& database) {
+  return number(database, "PRAGMA application_id") == 0 &&
+         number(database, "SELECT count(*) FROM sqlite_master") == 0;
+}
+
 void prepare(Database& database) {
+  // Not a byte of another program's database is changed.
+  if (!is_new(database) && number(database, "PRAGMA application_id") != kApplication) {
+    throw DatabaseError("it is a database of another program");
+  }
   database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   Transaction transaction(database);
-  Statement application = database.prepare("PRAGMA application_id");
-  application.step();
-  Statement tables = database.prepare("SELECT count(*) FROM sqlite_master");
-  tables.step();
-  if (application.integer(0) == 0 && tables.integer(0) == 0) {
+  if (is_new(database)) {
     database.execute(kTables);
     database.execute(
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplication, kVersion)
             .c_str());
-  } else if (application.integer(0) != kApplication) {
-    throw DatabaseError("it is a database of another program");
   }
-  Statement version = database.prepare("PRAGMA user_version");
-  version.step();
-  if (version.integer(0) != kVersion) {
+  const std::int64_t version = number(database, "PRAGMA user_version");
+  if (version != kVersion) {
     throw DatabaseError(fmt::format("its tables are of version {}, those of this program of {}",
-                                    version.integer(0), kVersion));
+                                    version, kVersion));
   }
   transaction.commit();
 }
