@@ -99,7 +99,7 @@ std::string failures_text(const explore::Table& table, explore::Status status) {
   for (const explore::Row& row : table.rows) {
     if (row.status != status) continue;
     ++count;
-    ++reasons[row.reason];
+    if (!row.reason.empty()) ++reasons[row.reason];
   }
   if (count == 0) return "";
   std::string text = fmt::format("{} {}\n", count, explore::status_text(status));
