@@ -52,9 +52,9 @@ class ExploreStore : public testing::Test {
 
 TEST_F(ExploreStore, AKilledProcessLosesNothing) {
   const Outcome outcome = shell(
-      "explore s --jobs 1 >/dev/null 2>&1 &\n"
+      "\"$HEDDLE\" explore sweep.yaml --store s --jobs 1 >/dev/null 2>&1 &\n"
       "until [ \"$(known)\" -ge 2 ]; do sleep 0.02; done\n"
-      "kill -KILL $! && wait $!\n"
+      "kill -KILL $!; wait $!\n"
       "before=$(known); echo \"there were $before;\"\n"
       "explore s --csv s.csv 2>&1 && explore t --csv t.csv >/dev/null 2>&1\n");
   EXPECT_EQ(outcome.exit_code, 0) << outcome.out;
