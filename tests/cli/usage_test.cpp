@@ -15,8 +15,8 @@ using Arguments = std::vector<std::string>;
 
 TEST(Usage, HelpGoesToStandardOutput) {
   const std::vector<Arguments> lines = {
-      {"--help"},          {"check", "--help"},  {"explain", "-h"},     {"generate", "--help"},
-      {"cosim", "--help"}, {"schema", "--help"}, {"estimate", "--help"}};
+      {"--help"},          {"check", "--help"},  {"explain", "-h"},      {"generate", "--help"},
+      {"cosim", "--help"}, {"schema", "--help"}, {"estimate", "--help"}, {"explore", "--help"}};
   for (const Arguments& line : lines) {
     const Outcome outcome = heddle(line);
     EXPECT_EQ(outcome.exit_code, 0) << line.front();
