@@ -71,6 +71,14 @@ TEST(ExploreExample, PrintsItsResults) {
   EXPECT_TRUE(fs::exists(folder / "edge_gemm.sqlite"));
 }
 
+TEST(ExploreExample, LanguageModelsSweepIsLegal) {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      heddle({"explore", kExample + "llama.yaml", "--offline"}, {{}, folder.path(), ""});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+}
+
 TEST_F(Explore, CountsWhatWasDone) {
   const Outcome outcome = explore({});
   EXPECT_EQ(outcome.exit_code, 0);
