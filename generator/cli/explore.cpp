@@ -112,7 +112,9 @@ base::Result<std::optional<std::string>> search(const Options& options, const Lo
   const auto front = explore::make_evaluators(sweep, sweep.evaluate_front);
   if (!front.ok()) return front.error();
   const explore::Space space(sweep);
-  const auto sampler = explore::make_sampler(space.problem(true), sweep.search);
+  // Only a grid shows what is illegal; a search looks for better things.
+  const bool with_illegal = sweep.search.method == explore::Method::kGrid;
+  const auto sampler = explore::make_sampler(space.problem(with_illegal), sweep.search);
   const auto executor = make_executor(options, store);
   ProgressLine line(sweep.search.points);
   explore::Plan plan;
