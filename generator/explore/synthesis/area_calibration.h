@@ -15,8 +15,10 @@ struct AreaCalibration {
   double core_lut = 1;    ///< the same of the core
   double memory_ff = 1;
   double core_ff = 1;
-  double error_percent =
-      0;  ///< largest error of lut of a design that the factors are not fitted to
+  /// Largest error of lut of a device that the factors are not fitted to, percent.
+  double error_percent = 0;
+  /// The same of a core alone: that of one multiplier of 2-bit numbers.
+  double core_error_percent = 0;
 };
 
 /// Measured for each family (docs/explore-area.md).

@@ -32,8 +32,9 @@ std::vector<Instance> samples_in(const Composition& composition) {
 
 std::string calibration_text(const AreaCalibration& calibration) {
   std::string text;
-  for (const double factor : {calibration.memory_lut, calibration.core_lut, calibration.memory_ff,
-                              calibration.core_ff, calibration.error_percent}) {
+  for (const double factor :
+       {calibration.memory_lut, calibration.core_lut, calibration.memory_ff, calibration.core_ff,
+        calibration.error_percent, calibration.core_error_percent}) {
     text += std::to_string(factor) + " ";
   }
   return text + "\n";
@@ -104,7 +105,7 @@ class ComposedArea : public Evaluator {
     return synthesized_family(candidate.spec.target.family);
   }
 
-  static Metrics metrics_for(TargetFamily family, const Resources& sum, const Resources& core) {
+  Metrics metrics_for(TargetFamily family, const Resources& sum, const Resources& core) const {
     const AreaCalibration calibration = area_calibration(family);
     Resources all = calibrated(sum, core, calibration);
     // Samples with weights do not come to whole numbers.
@@ -113,7 +114,8 @@ class ComposedArea : public Evaluator {
     all.bram = std::round(2 * all.bram) / 2;
     all.dsp = std::round(all.dsp);
     Metrics metrics = metrics_of(all);
-    metrics["area_error"] = calibration.error_percent;
+    metrics["area_error"] =
+        settings_.core ? calibration.core_error_percent : calibration.error_percent;
     return metrics;
   }
 

@@ -68,7 +68,7 @@ TEST(AreaValidation, EveryDesignIsLegal) {
 }
 
 TEST(AreaCalibration, WeighsCoreAndMemorySystem) {
-  const Resources all = calibrated({1000, 100, 3, 1.5}, {600, 60, 2, 1}, {0.5, 0.9, 1, 0.5, 7});
+  const Resources all = calibrated({1000, 100, 3, 1.5}, {600, 60, 2, 1}, {0.5, 0.9, 1, 0.5, 7, 8});
   EXPECT_DOUBLE_EQ(all.lut, 400 * 0.5 + 600 * 0.9);
   EXPECT_DOUBLE_EQ(all.ff, 40 + 60 * 0.5);
   EXPECT_DOUBLE_EQ(all.dsp, 3);
