@@ -116,7 +116,7 @@ base::Result<std::optional<std::string>> search(const Options& options, const Lo
   const bool with_illegal = sweep.search.method == explore::Method::kGrid;
   const auto sampler = explore::make_sampler(space.problem(with_illegal), sweep.search);
   const auto executor = make_executor(options, store);
-  ProgressLine line(sweep.search.points);
+  ProgressLine line(sweep.search.points ? sweep.search.points : explore::combinations(sweep.axes));
   explore::Plan plan;
   plan.sampler = sampler.get();
   plan.propose = [&space](const explore::Point& point) { return explore::propose(space, point); };

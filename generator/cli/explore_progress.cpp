@@ -13,12 +13,31 @@ namespace {
 constexpr std::chrono::milliseconds kOnTerminal{100};
 constexpr std::chrono::seconds kInLog{10};
 
+/// Evaluations still to run, if points to come need as many each as those so far.
+double evaluations_left(const explore::Progress& progress, std::uint64_t points) {
+  const auto batch = static_cast<double>(progress.tasks - progress.tasks_done);
+  if (progress.points == 0 || points <= progress.points) return batch;
+  const double each =
+      (static_cast<double>(progress.run) + batch) / static_cast<double>(progress.points);
+  return batch + each * static_cast<double>(points - progress.points);
+}
+
+/// "; about 3 min left".
+std::string time_left(const explore::Progress& progress, std::uint64_t points, double seconds) {
+  if (progress.run == 0) return "";
+  const double left =
+      seconds / static_cast<double>(progress.run) * evaluations_left(progress, points);
+  return left < 90 ? fmt::format("; about {:.0f} s left", left)
+                   : fmt::format("; about {:.0f} min left", left / 60);
+}
+
 }  // namespace
 
 ProgressLine::ProgressLine(std::optional<std::uint64_t> points)
     : points_(points),
       is_terminal_(isatty(STDERR_FILENO) == 1),
-      last_(std::chrono::steady_clock::now()) {}
+      start_(std::chrono::steady_clock::now()),
+      last_(start_) {}
 
 void ProgressLine::show(const explore::Progress& progress) {
   const auto now = std::chrono::steady_clock::now();
@@ -31,7 +50,10 @@ void ProgressLine::show(const explore::Progress& progress) {
       fmt::format("{}{} points; evaluations: {} of {} in this batch, {} in all, {} known before{}",
                   progress.points, of, progress.tasks_done, progress.tasks, progress.run,
                   progress.reused, failed);
-  fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\x1b[K" : "", line, is_terminal_ ? "" : "\n");
+  const std::chrono::duration<double> taken = now - start_;
+  const std::string left = time_left(progress, points_.value_or(0), taken.count());
+  fmt::print(stderr, "{}{}{}{}", is_terminal_ ? "\r\x1b[K" : "", line, left,
+             is_terminal_ ? "" : "\n");
   std::fflush(stderr);
   is_open_ = is_terminal_;
 }

@@ -14,7 +14,7 @@ namespace heddle::cli {
 /// terminal, else a line now and then.
 class ProgressLine {
  public:
-  /// `points`: the search's budget, where it has one.
+  /// `points`: how many the search looks at, where that is known.
   explicit ProgressLine(std::optional<std::uint64_t> points);
 
   void show(const explore::Progress& progress);
@@ -25,6 +25,7 @@ class ProgressLine {
   std::optional<std::uint64_t> points_;
   bool is_terminal_;
   bool is_open_ = false;
+  std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_;
 };
 

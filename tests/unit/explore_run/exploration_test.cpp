@@ -3,6 +3,7 @@
 #include "generator/explore/run/exploration.h"
 
 #include <atomic>
+#include <random>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "generator/explore/run/local.h"
+#include "generator/explore/store/database.h"
 #include "tests/unit/explore_run/fake.h"
 
 namespace heddle::explore::testing {
@@ -143,37 +145,62 @@ TEST(Exploration, LooksCloserAtTheFront) {
 }
 
 /// A process of its own that explores; ends with 0 when that went well.
-pid_t start_process(const Folder& folder, std::chrono::milliseconds time) {
+pid_t start_process(const Folder& folder, std::chrono::milliseconds time, std::uint32_t columns) {
   const pid_t child = fork();
   if (child != 0) return child;
   Bench bench(folder, time, 2);
-  _exit(bench.run(5, 8).ok() ? 0 : 1);
+  _exit(bench.run(5, columns).ok() ? 0 : 1);
 }
 
-TEST(Exploration, GoesOnAfterAKill) {
-  const Folder folder("kill");
-  const pid_t child = start_process(folder, std::chrono::milliseconds(20));
-  while (lines_of(folder / "journal").size() < 7) usleep(1000);
-  kill(child, SIGKILL);
-  waitpid(child, nullptr, 0);
-  const std::size_t begun = lines_of(folder / "journal").size();
-  ASSERT_LT(begun, 32U) << "killed in the middle";
+/// Evaluations that have begun since there were `before`; waits for so many, and some time longer.
+void wait_for_work(const Folder& folder, std::size_t before, std::mt19937& random) {
+  const std::size_t more = 1 + random() % 5;
+  while (lines_of(folder / "journal").size() < before + more) usleep(500);
+  usleep(random() % 5000);
+}
 
+TEST(Exploration, LosesAndRepeatsNothingWhenItIsKilled) {
+  constexpr std::size_t kKills = 20;
+  constexpr std::size_t kJobs = 2;
+  constexpr std::uint32_t kColumns = 60;
+  constexpr std::size_t kLegal = 4 * kColumns;  // of 5 rows, those of 2 are illegal
+  const Folder folder("kill");
+  std::mt19937 random(7);
+  std::size_t known = 0;
+  for (std::size_t i = 1; i <= kKills; ++i) {
+    const std::size_t begun_before = lines_of(folder / "journal").size();
+    const pid_t child = start_process(folder, std::chrono::milliseconds(4), kColumns);
+    wait_for_work(folder, begun_before, random);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    Database database(folder / "store");
+    Statement check = database.prepare("PRAGMA integrity_check");
+    check.step();
+    EXPECT_EQ(check.text(0), "ok");
+    Statement results = database.prepare("SELECT count(*) FROM result");
+    results.step();
+    const auto now = static_cast<std::size_t>(results.integer(0));
+    const std::size_t begun = lines_of(folder / "journal").size();
+    EXPECT_GE(now, known) << "nothing is lost";
+    EXPECT_LE(begun, now + kJobs * i) << "only what was under way is done again";
+    known = now;
+  }
+  ASSERT_LT(known, kLegal) << "killed in the middle";
   Bench bench(folder);
-  const auto progress = bench.run(5, 8);
+  const auto progress = bench.run(5, kColumns);
   ASSERT_TRUE(progress.ok());
-  EXPECT_EQ(progress.value().run + progress.value().reused, 32U);
-  EXPECT_GE(progress.value().reused, begun - 2) << "only what was under way is done again";
+  EXPECT_EQ(progress.value().reused, known);
+  EXPECT_EQ(progress.value().run, kLegal - known);
   const std::vector<Row> rows = bench.store->rows().value();
-  EXPECT_EQ(rows.size(), 40U);
+  EXPECT_EQ(rows.size(), 5 * kColumns);
   for (const Row& row : rows) EXPECT_NE(row.status, Status::kPending);
 }
 
 TEST(Exploration, SharesTheWorkWithAnotherProcess) {
   const Folder folder("two");
   { Bench bench(folder); }  // makes the tables
-  const pid_t first = start_process(folder, std::chrono::milliseconds(5));
-  const pid_t second = start_process(folder, std::chrono::milliseconds(5));
+  const pid_t first = start_process(folder, std::chrono::milliseconds(5), 8);
+  const pid_t second = start_process(folder, std::chrono::milliseconds(5), 8);
   for (const pid_t child : {first, second}) {
     int status = 0;
     waitpid(child, &status, 0);
