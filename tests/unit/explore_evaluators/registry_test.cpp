@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include <gtest/gtest.h>
+
+#include "tests/diagnostics/golden_file.h"
 
 namespace heddle::explore {
 namespace {
@@ -39,6 +42,16 @@ TEST(Registry, MakesWhatIsAskedFor) {
     });
     ASSERT_NE(info, infos.end());
     EXPECT_EQ(info->metrics.size(), evaluator->metrics().size());
+  }
+}
+
+TEST(Registry, KnowsWhatTheExamplesAskFor) {
+  for (const char* name : {"sweep", "llama"}) {
+    const std::string path =
+        std::string(HEDDLE_SOURCE_DIR) + "/examples/08_explore/" + name + ".yaml";
+    const LoadResult result = load_sweep(test::read_file(path), path, evaluator_infos());
+    EXPECT_EQ(render(result), "");
+    EXPECT_TRUE(result.sweep.has_value());
   }
 }
 

@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include "generator/spec/schema.h"
-#include "tests/diagnostics/golden_file.h"
 #include "tests/unit/explore_sweep/evaluators.h"
 
 namespace heddle::explore {
@@ -179,13 +178,6 @@ TEST(SweepLoad, ALargeGridNeedsABudget) {
   EXPECT_TRUE(load_sweep(axes + std::string(kSpec) + "search: {method: random}\n", "s.yaml",
                          test_evaluators())
                   .sweep);
-}
-
-TEST(SweepLoad, TheExampleIsLegal) {
-  const std::string path = std::string(HEDDLE_SOURCE_DIR) + "/examples/08_explore/sweep.yaml";
-  const LoadResult result = load_sweep(test::read_file(path), path, test_evaluators());
-  EXPECT_EQ(render(result), "");
-  EXPECT_EQ(result.sweep.value().axes.size(), 2U);
 }
 
 }  // namespace

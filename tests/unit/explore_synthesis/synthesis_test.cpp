@@ -125,8 +125,8 @@ TEST(Synthesis, MeasuresTheSmallestCore) {
     EXPECT_EQ(outcome.metrics.count(metric.name), 1u) << metric.name;
   }
   EXPECT_GT(outcome.metrics.at("synth_lut"), 500);
-  EXPECT_GT(outcome.metrics.at("ff"), 500);
-  EXPECT_EQ(outcome.metrics.at("dsp"), 0);  // the family's multipliers are of LUTs
+  EXPECT_GT(outcome.metrics.at("synth_ff"), 500);
+  EXPECT_EQ(outcome.metrics.at("synth_dsp"), 0);  // the family's multipliers are of LUTs
   EXPECT_GT(outcome.metrics.at("synth_levels"), 5);
 }
 
