@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/cli/console.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -23,6 +24,17 @@ base::Status check_writable(const std::string& path) {
       std::filesystem::is_directory(path, ignored)) {
     return base::Error{
         fmt::format("{}: cannot be written; give a file in a folder that can", path)};
+  }
+  return base::ok_status();
+}
+
+base::Status check_outputs(const std::vector<std::string>& paths) {
+  if (std::count(paths.begin(), paths.end(), "-") > 1) {
+    return base::Error{"only one of --json, --csv, --html and --svg can go to standard output"};
+  }
+  for (const std::string& path : paths) {
+    const auto writable = check_writable(path);
+    if (!writable.ok()) return writable.error();
   }
   return base::ok_status();
 }

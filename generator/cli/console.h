@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -21,6 +22,10 @@ std::FILE* human_stream(const std::string& json_path);
 /// Refuses a path whose folder cannot be written to, before work is spent on its content; "" and
 /// "-" are fine.
 base::Status check_writable(const std::string& path);
+
+/// Refuses the paths of --json, --csv, --html and --svg when one of them cannot be written to, or
+/// several are "-".
+base::Status check_outputs(const std::vector<std::string>& paths);
 
 /// Writes a text to a file, or to standard output for "-"; nothing for "".
 base::Status write_text(const std::string& path, const std::string& text);

@@ -58,18 +58,6 @@ std::vector<std::string> paths_of(const Options& options) {
   return {options.json, options.csv, options.html, options.svg};
 }
 
-base::Status check_files(const Options& options) {
-  const auto paths = paths_of(options);
-  if (std::count(paths.begin(), paths.end(), "-") > 1) {
-    return base::Error{"only one of --json, --csv, --html and --svg can go to standard output"};
-  }
-  for (const std::string& path : paths) {
-    const auto writable = check_writable(path);
-    if (!writable.ok()) return writable.error();
-  }
-  return base::ok_status();
-}
-
 /// Standard output, unless a file goes there.
 std::FILE* text_stream(const Options& options) {
   const auto paths = paths_of(options);
@@ -85,7 +73,7 @@ base::Status write_files(const Options& options, const Study& study) {
 }
 
 base::ExitCode estimate(Options options) {
-  const auto writable = check_files(options);
+  const auto writable = check_outputs(paths_of(options));
   if (!writable.ok()) return report(writable.error());
   auto patterns = parse_patterns(options.patterns);
   if (!patterns.ok()) return report(patterns.error());

@@ -74,15 +74,8 @@ bool writes_to_stdout(const OutputFiles& files) {
 }
 
 base::Status check_output(const OutputFiles& files) {
-  const auto paths = paths_of(files);
-  if (std::count(paths.begin(), paths.end(), "-") > 1) {
-    return base::Error{"only one of --json, --csv, --html and --svg can go to standard output"};
-  }
-  for (const std::string& path : paths) {
-    const auto writable = check_writable(path);
-    if (!writable.ok()) return writable.error();
-  }
-  return files.report.empty() ? base::ok_status() : make_folder(files.report);
+  const base::Status status = check_outputs(paths_of(files));
+  return status.ok() && !files.report.empty() ? make_folder(files.report) : status;
 }
 
 base::Status write_output(const OutputFiles& files, const explore::Table& table) {

@@ -3,7 +3,6 @@
 #include "sim/cosim/simulator.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -12,6 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "generator/base/environment.h"
 #include "generator/base/process.h"
 #include "generator/base/sha256.h"
 
@@ -19,23 +19,6 @@ namespace heddle::cosim {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string environment_or(const char* name, const std::string& fallback) {
-  const char* value = std::getenv(name);
-  return value == nullptr || *value == '\0' ? fallback : value;
-}
-
-base::Result<fs::path> cache_folder() {
-  const std::string own = environment_or("HEDDLE_CACHE", "");
-  if (!own.empty()) return fs::absolute(own);
-  const std::string shared = environment_or("XDG_CACHE_HOME", "");
-  if (!shared.empty()) return fs::absolute(shared) / "heddle";
-  const std::string home = environment_or("HOME", "");
-  if (home.empty()) {
-    return base::Error{"there is no folder for built simulators; set HEDDLE_CACHE to one"};
-  }
-  return fs::path(home) / ".cache" / "heddle";
-}
 
 /// The programs of a build, and the text that tells their versions.
 struct Tools {
@@ -55,7 +38,8 @@ base::Status add_version(const std::string& tool, Tools& tools) {
 }
 
 base::Status find_verilator(Tools& tools) {
-  const auto verilator = base::find_tool(environment_or("VERILATOR", "verilator"), "verilator");
+  const auto verilator =
+      base::find_tool(base::environment_or("VERILATOR", "verilator"), "verilator");
   if (!verilator.ok()) return verilator.error();
   tools.verilator = verilator.value();
   return add_version(tools.verilator, tools);
@@ -63,7 +47,7 @@ base::Status find_verilator(Tools& tools) {
 
 /// Asks the compiler, which knows where to look.
 base::Status find_systemc(Tools& tools) {
-  tools.systemc = environment_or("SYSTEMC", "");
+  tools.systemc = base::environment_or("SYSTEMC", "");
   std::vector<std::string> command = {tools.compiler};
   if (!tools.systemc.empty()) command.push_back("-I" + tools.systemc + "/include");
   command.insert(command.end(),
@@ -81,7 +65,7 @@ base::Status find_systemc(Tools& tools) {
 }
 
 base::Result<Tools> find_tools(Device device) {
-  const auto compiler = base::find_tool(environment_or("CXX", "g++"), "g++");
+  const auto compiler = base::find_tool(base::environment_or("CXX", "g++"), "g++");
   if (!compiler.ok()) return compiler.error();
   const auto make = base::find_tool("make", "make");
   if (!make.ok()) return make.error();
@@ -210,7 +194,7 @@ base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracin
   const auto start = std::chrono::steady_clock::now();
   const auto tools = find_tools(device);
   if (!tools.ok()) return tools.error();
-  const auto cache = cache_folder();
+  const auto cache = base::cache_folder();
   if (!cache.ok()) return cache.error();
   const fs::path folder = cache.value() / "simulators";
   std::error_code error;

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "generator/explore/store/database.h"
 #include "tests/cli/files.h"
 #include "tests/cli/process.h"
 
@@ -169,8 +170,7 @@ TEST_F(Explore, MistakesLeaveNoFiles) {
 }
 
 TEST_F(Explore, AnotherProgramsDatabaseIsLeftAlone) {
-  const Outcome made = run_program("sqlite3", {folder_ / "other.sqlite", "create table t (a)"});
-  if (made.exit_code != 0) GTEST_SKIP() << "sqlite3 is not installed";
+  explore::Database(folder_ / "other.sqlite").execute("CREATE TABLE t (a)");
   const std::string before = read_text(folder_ / "other.sqlite");
   const Outcome outcome = explore({"--store", "other.sqlite"});
   EXPECT_EQ(outcome.exit_code, 2);

@@ -3,11 +3,10 @@
 #include "generator/explore/evaluators/registry.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <utility>
 
+#include "generator/base/environment.h"
 #include "generator/explore/evaluators/cycles.h"
 #include "generator/explore/evaluators/error.h"
 #include "generator/explore/synthesis/area_evaluator.h"
@@ -25,19 +24,6 @@ struct Entry {
   std::function<Made(const Sweep&)> make;
 };
 
-/// Where areas of units are kept for all sweeps.
-std::filesystem::path area_cache() {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::filesystem::path(value == nullptr ? "" : value);
-  };
-  if (const auto own = variable("HEDDLE_CACHE"); !own.empty()) return own / "area";
-  if (const auto shared = variable("XDG_CACHE_HOME"); !shared.empty()) {
-    return shared / "heddle" / "area";
-  }
-  return variable("HOME") / ".cache" / "heddle" / "area";
-}
-
 Made make_cycles(const Sweep& sweep) {
   return std::unique_ptr<Evaluator>(
       std::make_unique<CyclesEvaluator>(sweep.workloads, sweep.memory));
@@ -49,7 +35,14 @@ Made make_error(const Sweep& sweep) {
   return std::unique_ptr<Evaluator>(std::make_unique<ErrorEvaluator>(std::move(weights).value()));
 }
 
-Made make_area(const Sweep& sweep) { return make_area_evaluator({sweep.tools.core, area_cache()}); }
+Made make_area(const Sweep& sweep) {
+  const auto cache = base::cache_folder();
+  if (!cache.ok()) return cache.error();
+  AreaSettings settings;
+  settings.core = sweep.tools.core;
+  settings.cache = cache.value() / "area";
+  return make_area_evaluator(settings);
+}
 
 Made make_synthesis(const Sweep& sweep) {
   SynthesisSettings settings;

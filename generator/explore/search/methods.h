@@ -4,10 +4,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "generator/explore/search/budget.h"
 #include "generator/explore/search/random.h"
 #include "generator/explore/search/sampler.h"
+#include "generator/explore/search/unseen.h"
 
 /// The samplers, one per method, and what they share.
 namespace heddle::explore {
@@ -29,8 +32,10 @@ std::vector<Point> latin_hypercube(const Problem& problem, std::size_t count, Ra
 /// or not allowed.
 void repair(const Problem& problem, std::vector<Point>& points, Random& random);
 
-/// Sentences for Sampler::shortfall.
+/// Sampler::shortfall of a search that draws points.
+std::optional<std::string> shortfall_of(const Budget& budget, const Unseen& unseen);
+
+/// A sentence for Sampler::shortfall.
 std::string too_many_illegal();
-std::string hardly_any_allowed();
 
 }  // namespace heddle::explore

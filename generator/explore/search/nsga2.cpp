@@ -94,12 +94,7 @@ class Nsga2 : public Sampler {
     population_ = select(std::move(population_), size_);
   }
 
-  std::optional<std::string> shortfall() const override {
-    if (budget_.spent()) return std::nullopt;
-    if (budget_.too_many_free()) return too_many_illegal();
-    if (!unseen_.gave_up()) return std::nullopt;
-    return hardly_any_allowed();
-  }
+  std::optional<std::string> shortfall() const override { return shortfall_of(budget_, unseen_); }
 
  private:
   /// The points that the search starts from, evenly spread.

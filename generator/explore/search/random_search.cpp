@@ -41,12 +41,7 @@ class RandomSearch : public Sampler {
 
   void tell(const std::vector<Told>& batch) override { budget_.spend(batch); }
 
-  std::optional<std::string> shortfall() const override {
-    if (budget_.spent()) return std::nullopt;
-    if (budget_.too_many_free()) return too_many_illegal();
-    if (!unseen_.gave_up()) return std::nullopt;
-    return hardly_any_allowed();
-  }
+  std::optional<std::string> shortfall() const override { return shortfall_of(budget_, unseen_); }
 
  private:
   std::optional<Point> next() {

@@ -5,13 +5,15 @@
 #include <fmt/format.h>
 
 #include "generator/explore/search/methods.h"
-#include "generator/explore/search/unseen.h"
 
 namespace heddle::explore {
 
 std::string too_many_illegal() { return "nearly all points that were proposed are illegal"; }
 
-std::string hardly_any_allowed() {
+std::optional<std::string> shortfall_of(const Budget& budget, const Unseen& unseen) {
+  if (budget.spent()) return std::nullopt;
+  if (budget.too_many_free()) return too_many_illegal();
+  if (!unseen.gave_up()) return std::nullopt;
   return fmt::format("{} random points in a row were refused by the constraints, illegal, or known",
                      kMostUnseenDraws);
 }
