@@ -36,9 +36,8 @@ class ActivationWriter {
     v.state(pad_);
     v.state(drop_);
     v.countdown(to_accept_, 1u);
-    v.total(fill_);
     v.total(place_);
-    v.state(place_ - fill_);
+    v.offset(fill_);
     v.state(bundle_written_);
     v.state(room_);
     v.state(busy_);

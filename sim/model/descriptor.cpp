@@ -108,7 +108,7 @@ Descriptor parse_descriptor(const std::uint8_t* bytes) {
 
 Job decode(const Parameters& p, const Descriptor& from) {
   Job job;
-  job.slices = &from.slices;
+  job.slices = from.slices;
   job.status = from.status;
   job.interrupt = from.interrupt;
   job.fence = from.fence;

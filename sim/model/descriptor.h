@@ -54,7 +54,7 @@ Descriptor parse_descriptor(const std::uint8_t* bytes);
 
 /// A legal descriptor as heddle_descriptor_decoder hands it out.
 struct Job {
-  const SlicePlan* slices = nullptr;
+  SlicePlan slices;
   std::uint8_t status = 0;
   bool interrupt = false;
   bool fence = false;

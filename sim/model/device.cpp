@@ -58,6 +58,7 @@ struct Device::Wires {
 
 Device::Device(const Config& config)
     : config_(config),
+      parameters_(std::make_shared<const Parameters>(config.parameters)),
       reads_(config.memory),
       writes_(config.memory),
       engines_{ReadEngine(p_, 1), ReadEngine(p_, p_.outstanding), ReadEngine(p_, p_.outstanding),
@@ -76,27 +77,16 @@ Device::Device(const Config& config, const Device& before) : Device(config) {
 }
 
 void Device::submit(const Descriptor& descriptor) {
-  descriptors_.push_back(descriptor);
-  jobs_.push_back(decode(p_, descriptors_.back()));
-  if (!is_regular(submitted() - 1)) ++irregular_;
+  jobs_.push_back(std::make_shared<Job>(decode(p_, descriptor)));
 }
 
 void Device::plan(std::uint64_t number, const SlicePlan& slices) {
-  const bool was_regular = is_regular(number);
-  descriptors_[number - forgotten_].slices = slices;
-  if (was_regular && !is_regular(number)) ++irregular_;
-  if (!was_regular && is_regular(number)) --irregular_;
-}
-
-bool Device::is_regular(std::uint64_t number) const {
-  const Job& job = jobs_[number - forgotten_];
-  return job.status != 0 || job.slices->is_regular(job.k_tiles);
+  jobs_[number - forgotten_]->slices = slices;
 }
 
 /// Lets go of descriptors that have long been completed.
 void Device::forget() {
   while (forgotten_ + kRemembered < completed_.size()) {
-    descriptors_.pop_front();
     jobs_.pop_front();
     ++forgotten_;
   }
@@ -177,7 +167,7 @@ void Device::repeat(std::uint64_t cycles, const Counters& before) {
 void Device::look(Wires& w) {
   w.slot = slots_.start_slot();
   if (decoder_.job_valid() && slots_.start_ready()) {
-    const Job& job = jobs_[slots_.started() - forgotten_];
+    const Job& job = *jobs_[slots_.started() - forgotten_];
     const bool runs = job.status == 0;
     w.start = !runs || (core_.command_ready() && (!job.fence || slots_.none_in_flight()));
     w.dispatch = w.start && runs;
@@ -399,9 +389,9 @@ void Device::record(const Wires& w) {
   events_.reported = w.take_completion;
   events_.written = w.written;
   events_.underrun = core_.underrun();
+  news_ = news_ || w.start || w.finish || w.written;
   if (w.written) {
     if (slots_.raises()) interrupt_ = now_ + kInterruptCycles;
-    if (!is_regular(completed_.size())) ++completed_irregular_;
     completed_.push_back(in_flight_.front());
     completed_.back().written = now_;
     in_flight_.pop_front();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <vector>
 
 #include "sim/model/completions.h"
@@ -58,7 +59,8 @@ class Device {
   explicit Device(const Config& config);
   /// Out of a reset: starts afresh, at the time and with the memory of the one before.
   Device(const Config& config, const Device& before);
-  Device(const Device&) = delete;
+  /// A copy in the same state, which goes its own way.
+  Device(const Device&) = default;
   Device& operator=(const Device&) = delete;
 
   /// Puts a descriptor in the ring, behind those before. It is looked at when it has been read.
@@ -102,14 +104,13 @@ class Device {
   bool is_calm() const { return calm_; }
   /// Lets so many cycles pass like this one, in which nothing has changed but counters.
   void repeat(std::uint64_t cycles, const Counters& before);
-  /// Commands have been started since the state was looked at: nothing before recurs.
+  /// Something began or ended that does so once only, since the state was looked at: nothing before
+  /// recurs.
   bool take_news() {
     const bool news = core_.take_news() || news_;
     news_ = false;
     return news;
   }
-  /// Whether in all that is under way or to come every O tile has the same slices.
-  bool is_regular() const { return irregular_ == completed_irregular_; }
 
   template <typename V>
   void visit(V& v);
@@ -122,8 +123,7 @@ class Device {
   /// padding.
   static constexpr std::size_t kRemembered = 8;
 
-  std::uint64_t submitted() const { return forgotten_ + descriptors_.size(); }
-  bool is_regular(std::uint64_t number) const;
+  std::uint64_t submitted() const { return forgotten_ + jobs_.size(); }
   void forget();
   void look(Wires& w);
   void look_at_writes(Wires& w);
@@ -139,10 +139,11 @@ class Device {
   const Job* take(Queue<const Job*, 4>& queue, bool ready);
 
   Config config_;
-  const Parameters& p_ = config_.parameters;
-  std::deque<Descriptor> descriptors_;
-  std::deque<Job> jobs_;
-  std::uint64_t forgotten_ = 0;  ///< descriptors in front of these
+  // What parts point at stays in its place when the device is copied.
+  std::shared_ptr<const Parameters> parameters_;
+  const Parameters& p_ = *parameters_;
+  std::deque<std::shared_ptr<Job>> jobs_;  ///< of descriptors, until they are forgotten
+  std::uint64_t forgotten_ = 0;            ///< descriptors in front of these
   struct Doorbell {
     Cycle cycle = 0;  ///< from which the fetcher sees it
     std::uint64_t descriptors = 0;
@@ -182,8 +183,6 @@ class Device {
   bool raise_ = false;  ///< set_completion, which the register shows a cycle later
   Cycle interrupt_ = 0;
   bool news_ = false;
-  std::size_t irregular_ = 0;  ///< descriptors whose tiles differ in slices
-  std::size_t completed_irregular_ = 0;
   bool calm_ = false;
   Counters counters_;
   std::vector<Completion> completed_;
@@ -201,7 +200,9 @@ void Device::visit(V& v) {
   decoder_.visit(v);
   core_.visit(v);
   for (auto& queue : region_commands_) v.state(queue.size());
-  for (auto& region : regions_) region.visit(v);
+  for (std::size_t i = 0; i < regions_.size(); ++i) {
+    regions_[i].visit(v, engines_[kWeights + i].is_cutting());
+  }
   v.state(matrix_commands_.size());
   rows_.visit(v);
   v.state(marker_commands_.size());

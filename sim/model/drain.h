@@ -92,7 +92,7 @@ class Drain {
     v.state(tokens_left_);
     v.state(line_);
     v.state(returned_);
-    tiles_.visit(v);
+    tiles_.visit(v, o_left_ < 2);
   }
 
  private:

@@ -59,10 +59,10 @@ class PassPlanner {
     v.state(advancing_);
     v.state(running_);
     if (!busy_) return;
-    v.nested(k_left_, 2u, tiles_.round_of(o_left_));
+    v.state(k_left_);
     v.nested(o_left_, 2u, tiles_.left());
     v.state(started_);
-    tiles_.visit(v);
+    tiles_.visit(v, o_left_ < 2);
   }
 
  private:
@@ -129,18 +129,17 @@ class BundleIssuer {
     v.state(written_);
     v.state(release_ready_);
     v.state(release_pending_);
-    v.total(tile_base_);
-    v.total(bundle_base_);
+    v.state(releases_.size());
     v.total(free_);
-    v.state(tile_base_ - free_);
-    if (bundle_ == 0) v.state(bundle_base_ - free_);
+    v.offset(tile_base_);
+    for (std::size_t i = 0; i < releases_.size(); ++i) v.offset(releases_.at(i));
+    if (bundle_ == 0) {
+      v.offset(bundle_base_);
+    } else {
+      v.total(bundle_base_);
+    }
     v.state(gap_);
     v.state(banks_free_);
-    v.state(releases_.size());
-    for (std::size_t i = 0; i < releases_.size(); ++i) {
-      v.total(releases_.at(i));
-      v.state(releases_.at(i) - free_);
-    }
   }
 
  private:

@@ -33,6 +33,8 @@ class BurstSplitter {
 
   bool request_ready() const { return !busy_ || (more_ == 0 && out_.ready()); }
   bool valid() const { return out_.valid(); }
+  /// Bursts of the request are still to be cut off, behind the one at hand.
+  bool has_more() const { return busy_ && more_ != 0; }
   const Burst& burst() const { return out_.front(); }
 
   /// `place`: of the request's first word in its chunk.
@@ -44,6 +46,7 @@ class BurstSplitter {
     if (accept) {
       const std::uint64_t end = std::uint64_t{beats} - 1 + place;
       busy_ = true;
+      ++requests_;
       first_ = place;
       more_ = static_cast<std::uint32_t>(end / chunk_);
       last_end_ = static_cast<std::uint32_t>(end % chunk_);
@@ -59,7 +62,7 @@ class BurstSplitter {
     v.state(busy_);
     if (busy_) {
       v.state(first_);
-      v.countdown(more_, 1u);
+      v.nested(more_, 1u, requests_);
       v.state(last_end_);
     }
     out_.visit(v);
@@ -69,7 +72,8 @@ class BurstSplitter {
   std::uint32_t chunk_;
   bool busy_ = false;
   std::uint32_t first_ = 0;
-  std::uint32_t more_ = 0;
+  std::uint64_t requests_ = 0;  ///< accepted so far
+  std::uint32_t more_ = 0;      ///< bursts of the request behind this one
   std::uint32_t last_end_ = 0;
   SkidBuffer<Burst> out_;
 };
@@ -86,6 +90,8 @@ class ReadEngine {
   ReadEngine(const Parameters& p, int outstanding);
 
   bool request_ready() const { return splitter_.request_ready() && tags_ < kTags && !quiesced_; }
+  /// The request at hand has bursts to come: another one has to wait.
+  bool is_cutting() const { return splitter_.has_more(); }
   bool ar_valid() const { return ar_valid_; }
   std::uint32_t ar_beats() const { return ar_beats_; }
   bool valid() const { return buffer_.valid(); }

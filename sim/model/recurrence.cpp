@@ -3,7 +3,6 @@
 #include "sim/model/recurrence.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace heddle::model {
@@ -12,20 +11,14 @@ namespace {
 using Numbers = std::vector<std::uint64_t>;
 
 /// Writes down what a visit shows.
+template <typename Snapshot>
 class Writer {
  public:
-  Writer(Cycle now, Numbers& states, Numbers& countdowns, Numbers& floors, Numbers& rounds,
-         Numbers& totals)
-      : now_(now),
-        states_(states),
-        countdowns_(countdowns),
-        floors_(floors),
-        rounds_(rounds),
-        totals_(totals) {}
+  Writer(Cycle now, Snapshot& snapshot) : now_(now), snapshot_(snapshot) {}
 
   template <typename T>
   void state(T value) {
-    states_.push_back(static_cast<std::uint64_t>(value));
+    snapshot_.states.push_back(static_cast<std::uint64_t>(value));
   }
   template <typename T>
   void countdown(T& value, T floor) {
@@ -36,57 +29,53 @@ class Writer {
   void nested(T& value, T floor, std::uint64_t round) {
     const bool is_far = value >= floor;
     state(is_far);
-    if (!is_far) {
+    if (is_far) {
+      snapshot_.counts.push_back({&value, value, floor, round});
+    } else {
       state(value);
-      return;
     }
-    countdowns_.push_back(value);
-    floors_.push_back(floor);
-    rounds_.push_back(round);
   }
   template <typename T>
   void total(T& value) {
-    totals_.push_back(value);
+    snapshot_.totals.push_back(value);
   }
+  void offset(std::uint64_t& value) { state(value - snapshot_.totals.back()); }
   void time(Cycle& cycle) { state(cycle - now_); }
 
  private:
   Cycle now_;
-  Numbers& states_;
-  Numbers& countdowns_;
-  Numbers& floors_;
-  Numbers& rounds_;
-  Numbers& totals_;
+  Snapshot& snapshot_;
 };
 
-/// Moves on what a visit shows, by a number of rounds.
+/// Gives a device in the same state other counts and totals.
 class Mover {
  public:
-  Mover(std::uint64_t rounds, Cycle span, const Numbers& countdowns, const Numbers& totals)
-      : rounds_(rounds), span_(span), countdown_(countdowns.begin()), total_(totals.begin()) {}
+  Mover(Cycle later, const Numbers& counts, const Numbers& totals)
+      : later_(later), count_(counts.begin()), total_(totals.begin()) {}
 
   template <typename T>
   void state(T) {}
+  template <typename T>
+  void countdown(T& value, T floor) {
+    if (value >= floor) value = static_cast<T>(*count_++);
+  }
   template <typename T>
   void nested(T& value, T floor, std::uint64_t) {
     countdown(value, floor);
   }
   template <typename T>
-  void countdown(T& value, T floor) {
-    if (value < floor) return;
-    value = static_cast<T>(value - rounds_ * (*countdown_++ - value));
-  }
-  template <typename T>
   void total(T& value) {
-    value = static_cast<T>(value + rounds_ * (value - *total_++));
+    shift_ = *total_ - value;
+    value = static_cast<T>(*total_++);
   }
-  void time(Cycle& cycle) { cycle += rounds_ * span_; }
+  void offset(std::uint64_t& value) { value += shift_; }
+  void time(Cycle& cycle) { cycle += later_; }
 
  private:
-  std::uint64_t rounds_;
-  Cycle span_;
-  Numbers::const_iterator countdown_;
+  Cycle later_;
+  Numbers::const_iterator count_;
   Numbers::const_iterator total_;
+  std::uint64_t shift_ = 0;  ///< of the last total
 };
 
 std::uint64_t hash_of(const Numbers& numbers) {
@@ -100,47 +89,119 @@ std::uint64_t hash_of(const Numbers& numbers) {
 
 }  // namespace
 
-void Recurrence::look(Device& device) {
-  if (device.take_news()) seen_.clear();
-  if (!device.core().o_tile_done() || !device.is_regular()) return;
-  capture(device);
-  const auto [found, is_new] = seen_.try_emplace(hash_of(now_.states));
-  Snapshot& before = found->second;
-  if (!is_new && before.states == now_.states) leap(device, before);
-  before = now_;
-  if (seen_.size() > kMostSnapshots) seen_.clear();
+void Recurrence::look(std::optional<Device>& device) {
+  if (device->take_news()) {
+    places_.clear();
+    place_ = nullptr;
+  }
+  if (!device->core().o_tile_done() || device->now() - looked_ < kApart) return;
+  Snapshot now = capture(*device);
+  Place* place = place_of(*device, now);
+  if (place_ != nullptr && place != nullptr) {
+    if (place_->ways.size() == kMostWays) place_->ways.erase(place_->ways.begin());
+    place_->ways.push_back(way_between(now_, now));
+    place_->ways.back().end = place;
+  }
+  place_ = place;
+  now_ = std::move(now);
+  looked_ = device->now();
+  if (place_ == nullptr) return;
+  counts_.clear();
+  for (const Count& count : now_.counts) counts_.push_back(count.value);
+  totals_ = now_.totals;
+  bool goes = false;
+  while (go_on()) goes = true;
+  if (!goes) return;
+  move(device);
+  leapt_ += device->now() - looked_;
+  looked_ = device->now();
+  now_ = capture(*device);
 }
 
-void Recurrence::capture(Device& device) {
-  for (auto* numbers : {&now_.states, &now_.countdowns, &now_.floors, &now_.rounds, &now_.totals}) {
-    numbers->clear();
-  }
-  Writer writer(device.now(), now_.states, now_.countdowns, now_.floors, now_.rounds, now_.totals);
+Recurrence::Snapshot Recurrence::capture(Device& device) {
+  Snapshot snapshot;
+  Writer<Snapshot> writer(device.now(), snapshot);
   device.visit(writer);
+  return snapshot;
 }
 
-/// Rounds until the first countdown reaches its floor; none, if one has started afresh since.
-std::uint64_t Recurrence::rounds_since(const Snapshot& before) const {
-  constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
-  std::uint64_t rounds = kMost;
-  for (std::size_t i = 0; i < now_.countdowns.size(); ++i) {
-    const std::uint64_t now = now_.countdowns[i];
-    if (now == before.countdowns[i]) continue;
-    if (now > before.countdowns[i] || now_.rounds[i] != before.rounds[i]) return 0;
-    rounds = std::min(rounds, (now - now_.floors[i]) / (before.countdowns[i] - now));
+/// The place with this state, a new one if need be; none, if another state has the same hash.
+Recurrence::Place* Recurrence::place_of(const Device& device, const Snapshot& snapshot) {
+  const std::uint64_t hash = hash_of(snapshot.states);
+  const auto found = places_.find(hash);
+  if (found != places_.end()) {
+    Place* place = found->second.get();
+    return place->first.states == snapshot.states ? place : nullptr;
   }
-  return rounds == kMost ? 0 : rounds;
+  if (places_.size() == kMostPlaces) {
+    places_.clear();
+    place_ = nullptr;
+  }
+  return places_.emplace(hash, std::make_unique<Place>(device, snapshot)).first->second.get();
 }
 
-void Recurrence::leap(Device& device, const Snapshot& before) {
-  const std::uint64_t rounds = rounds_since(before);
-  if (rounds == 0) return;
-  const Cycle start = device.now();
-  const Cycle span = start - before.totals.back();  // the device shows its clock last
-  Mover mover(rounds, span, before.countdowns, before.totals);
-  device.visit(mover);
-  leapt_ += device.now() - start;
-  capture(device);
+Recurrence::Way Recurrence::way_between(const Snapshot& start, const Snapshot& end) {
+  Way way;
+  std::vector<bool> falls(start.counts.size());
+  for (const Count& count : end.counts) {
+    const auto origin = std::find_if(start.counts.begin(), start.counts.end(), [&](const Count& c) {
+      return c.field == count.field && c.round == count.round;
+    });
+    if (origin == start.counts.end() || origin->value < count.value) {
+      way.origins.push_back(kNone);
+      way.counts.push_back(count.value);
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(origin - start.counts.begin());
+    falls[index] = true;
+    way.origins.push_back(index);
+    way.counts.push_back(origin->value - count.value);
+  }
+  for (std::size_t i = 0; i < falls.size(); ++i) {
+    if (!falls[i]) way.fixed.push_back({i, start.counts[i].value});
+  }
+  for (std::size_t i = 0; i < end.totals.size(); ++i) {
+    way.totals.push_back(end.totals[i] - start.totals[i]);
+  }
+  return way;
+}
+
+/// Whether the device, as it is, would go this way: no count falls below its floor on it.
+bool Recurrence::leads_on(const Way& way) const {
+  for (const Way::Fixed& fixed : way.fixed) {
+    if (counts_[fixed.count] != fixed.value) return false;
+  }
+  for (std::size_t i = 0; i < way.origins.size(); ++i) {
+    if (way.origins[i] == kNone) continue;
+    const std::uint64_t floor = way.end->first.counts[i].floor;
+    if (counts_[way.origins[i]] < floor + way.counts[i]) return false;
+  }
+  return true;
+}
+
+/// Goes a known way on, if there is one.
+bool Recurrence::go_on() {
+  for (const Way& way : place_->ways) {
+    if (!leads_on(way)) continue;
+    Numbers counts(way.origins.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      counts[i] = way.origins[i] == kNone ? way.counts[i] : counts_[way.origins[i]] - way.counts[i];
+    }
+    counts_ = std::move(counts);
+    for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += way.totals[i];
+    place_ = way.end;
+    return true;
+  }
+  return false;
+}
+
+/// Puts the device where the known ways have led.
+void Recurrence::move(std::optional<Device>& device) const {
+  device.emplace(place_->device);
+  // The device shows its clock last.
+  const Cycle later = totals_.back() - device->now();
+  Mover mover(later, counts_, totals_);
+  device->visit(mover);
 }
 
 }  // namespace heddle::model

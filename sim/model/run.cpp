@@ -3,6 +3,7 @@
 #include "sim/model/run.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "sim/model/recurrence.h"
 #include "sim/model/stillness.h"
@@ -22,36 +23,40 @@ Cycle idle_cycles(const MemoryOptions& memory, const Schedule& schedule) {
 Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Schedule& schedule) {
   Outcome outcome;
   if (schedule.submissions.empty()) return outcome;
-  Device device(
-      {parameters, memory, schedule.ring_base, schedule.completion_base, schedule.ring_log2});
+  const Device::Config config{parameters, memory, schedule.ring_base, schedule.completion_base,
+                              schedule.ring_log2};
+  std::optional<Device> device(config);
   Recurrence recurrence;
   Stillness stillness;
   const Cycle first = schedule.submissions.front().doorbell;
   const Cycle idle = idle_cycles(memory, schedule);
   const bool leap = schedule.leap && !memory.is_random() && schedule.submissions.size() == 1;
+  const auto stepped = [&] {
+    return device->now() - idle - recurrence.leapt() - stillness.skipped();
+  };
   std::size_t next = 0;
-  while (next < schedule.submissions.size() || !device.done()) {
+  while (next < schedule.submissions.size() || !device->done()) {
     if (next < schedule.submissions.size() &&
-        device.now() == schedule.submissions[next].doorbell - first + idle) {
+        device->now() == schedule.submissions[next].doorbell - first + idle) {
       for (const Descriptor& descriptor : schedule.submissions[next].descriptors) {
-        device.submit(descriptor);
+        device->submit(descriptor);
       }
-      device.ring_doorbell();
+      device->ring_doorbell();
       ++next;
     }
     if (leap) {
-      stillness.step(device);
+      stillness.step(*device);
       recurrence.look(device);
     } else {
-      device.step();
+      device->step();
     }
+    if (schedule.patience != 0 && stepped() > schedule.patience) return outcome;
   }
-  outcome.completions = device.completions();
-  if (outcome.completions.empty()) return outcome;
+  outcome.completions = device->completions();
   outcome.cycles = outcome.completions.back().written - idle;
-  outcome.interrupt_cycles = device.interrupt() == 0 ? 0 : device.interrupt() - idle;
-  outcome.counters = device.counters();
-  outcome.stepped = device.now() - idle - recurrence.leapt() - stillness.skipped();
+  outcome.interrupt_cycles = device->interrupt() == 0 ? 0 : device->interrupt() - idle;
+  outcome.counters = device->counters();
+  outcome.stepped = stepped();
   return outcome;
 }
 

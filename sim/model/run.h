@@ -25,8 +25,11 @@ struct Schedule {
   std::uint64_t completion_base = 0;
   int ring_log2 = 4;
   bool leap = true;  ///< over what repeats itself; changes nothing but how long it takes
+  /// Cycles gone through one by one before the run is given up; 0: never.
+  Cycle patience = 0;
 };
 
+/// Without completions, if there was nothing to do or the run was given up.
 struct Outcome {
   Cycle cycles = 0;            ///< from the first doorbell until the last completion is in memory
   Cycle interrupt_cycles = 0;  ///< likewise, until its interrupt; 0 without one

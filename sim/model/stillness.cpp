@@ -27,7 +27,10 @@ class Digest {
     state(value);
   }
   template <typename T>
-  void total(T&) {}
+  void total(T& value) {
+    total_ = value;
+  }
+  void offset(std::uint64_t& value) { state(value - total_); }
   void time(Cycle& cycle) {
     state(cycle);
     if (cycle >= now_) next_ = std::min(next_, cycle);
@@ -38,6 +41,7 @@ class Digest {
 
  private:
   Cycle now_;
+  std::uint64_t total_ = 0;  ///< the last one
   std::uint64_t hash_ = 0x9e3779b97f4a7c15u;
   Cycle next_ = std::numeric_limits<Cycle>::max();
 };

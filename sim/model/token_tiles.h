@@ -17,15 +17,15 @@ class TokenTiles {
 
   /// Tokens, with those of the current tile.
   std::uint32_t left() const { return left_; }
-  /// Tells the O tiles of all token tiles apart, by how many of them are left in this one.
-  std::uint64_t round_of(std::uint32_t o_left) const { return std::uint64_t{left_} << 32 | o_left; }
   bool is_last() const { return left_ <= tile_; }
   std::uint32_t tokens() const { return is_last() ? left_ : tile_; }
 
+  /// `ends_soon`: from here on it may matter whether this token tile is the last; before, only that
+  /// it is a full one.
   template <typename V>
-  void visit(V& v) {
+  void visit(V& v, bool ends_soon = true) {
     v.state(tile_);
-    v.countdown(left_, tile_ + 1);
+    v.countdown(left_, ends_soon ? tile_ + 1 : tile_);
   }
 
  private:

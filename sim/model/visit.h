@@ -13,6 +13,7 @@
 ///                          value only falls
 ///   v.nested(x, floor, y)  likewise, but it starts afresh whenever y changes
 ///   v.total(x)             nothing depends on the value
+///   v.offset(x)            only the distance from the total shown last counts
 ///   v.time(x)              a cycle; only its distance from now counts
 ///
 /// recurrence.h says what for.

@@ -50,13 +50,14 @@ class RegionRequests {
     }
   }
 
+  /// `waits`: the engine will not take a request before it has moved on visibly.
   template <typename V>
-  void visit(V& v) {
+  void visit(V& v, bool waits) {
     v.state(valid_);
     if (!valid_) return;
     v.state(place_);
     v.state(beats_);
-    tiles_.visit(v);
+    tiles_.visit(v, !waits);
   }
 
  private:
@@ -192,7 +193,7 @@ class TileRows {
     v.nested(o_left_, 2u, tiles_.left());
     v.state(o_left_ == c_.o_tiles);
     v.state(token_);
-    tiles_.visit(v);
+    tiles_.visit(v, o_left_ < 2);
   }
 
  private:

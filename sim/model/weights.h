@@ -48,21 +48,25 @@ class ParamWalker {
     v.state(state_);
     unpacker_.visit(v);
     if (state_ == State::kIdle) return;
-    v.nested(k_left_, 2u, tiles_.round_of(o_left_));
-    v.nested(o_left_, 2u, tiles_.left());
+    v.state(k_left_);
+    if (job_->slices.is_regular(job_->k_tiles)) {
+      v.nested(o_left_, 2u, tiles_.left());
+    } else {
+      v.state(o_left_);
+    }
     v.state(in_group_);
     v.state(in_counts_);
     v.state(lines_left_);
     v.state(pending_);
     v.state(any_slice_);
-    tiles_.visit(v);
+    tiles_.visit(v, o_left_ < 2);
   }
 
  private:
   enum class State : std::uint8_t { kIdle, kCounts, kScales, kTile, kEpilogue, kEnd };
 
   std::uint8_t slices() const {
-    const std::uint8_t count = job_->slices->at(tile_);
+    const std::uint8_t count = job_->slices.at(tile_);
     return count == 0 && k_left_ == 1 && !any_slice_ ? std::uint8_t{1} : count;
   }
   bool pushes_scales() const { return pending_ && slices() != 0; }

@@ -7,13 +7,14 @@
 
 #include "generator/arch/workload.h"
 #include "sim/cosim/gemm.h"
+#include "sim/model/from_design.h"
 #include "sim/model/workload.h"
 #include "sim/timing/full_workload.h"
 
 namespace heddle::timing {
 namespace {
 
-/// Of a GEMM with more token tiles than the one, so many as the other are followed.
+/// Of a GEMM with more token tiles than the one, so many as the other are followed if need be.
 constexpr std::int64_t kMostFollowed = 24;
 constexpr std::int64_t kFollowed = 12;
 /// Rows of activations begin in another place of a burst with each token tile; after so many tiles
@@ -36,21 +37,26 @@ base::Result<std::vector<arch::Workload>> parts_of(const arch::Design& design,
   return parts;
 }
 
-/// Cycles of the first `tokens` of a GEMM.
+/// Cycles of the first `tokens` of a GEMM; none, if `patience` (0: endless) was not enough.
 std::int64_t cycles_of(const arch::Design& design, std::vector<arch::Workload> parts,
-                       std::int64_t tokens, std::int64_t latency) {
+                       std::int64_t tokens, std::int64_t latency, model::Cycle patience = 0) {
   for (arch::Workload& part : parts) part.tokens = tokens;
   model::MemoryOptions memory;
   memory.latency = static_cast<model::Cycle>(latency);
-  return static_cast<std::int64_t>(model::run(design, parts, memory).cycles);
+  model::Schedule schedule = model::schedule_of(design, parts);
+  schedule.patience = patience;
+  const model::Outcome outcome = model::run(model::from_design(design), memory, schedule);
+  return static_cast<std::int64_t>(outcome.cycles);
 }
 
 /// Cycles of all tokens.
 std::int64_t all_cycles(const arch::Design& design, const std::vector<arch::Workload>& parts,
-                        std::int64_t latency) {
+                        std::int64_t latency, model::Cycle patience) {
   const std::int64_t tokens = parts.front().tokens;
   const std::int64_t tile = parts.front().token_tile.value_or(tokens);
   if (tokens / tile <= kMostFollowed) return cycles_of(design, parts, tokens, latency);
+  const std::int64_t all = cycles_of(design, parts, tokens, latency, patience);
+  if (all != 0) return all;
   const std::int64_t rounds = (tokens / tile - kFollowed) / kRound;
   const std::int64_t followed = tokens - rounds * kRound * tile;
   const std::int64_t last = cycles_of(design, parts, followed, latency);
@@ -71,7 +77,7 @@ base::Result<network::GemmCost> DesignTimer::cost(const network::Gemm& gemm) con
     cost.useful_macs += gemm.tokens * part.nonzeros;
     cost.bytes += arch::traffic(design_, part);
   }
-  cost.cycles = std::max(all_cycles(design_, parts.value(), memory_.latency),
+  cost.cycles = std::max(all_cycles(design_, parts.value(), memory_.latency, patience_),
                          memory_.cycles(cost.bytes.read(), cost.bytes.written()));
   return cost;
 }
