@@ -61,7 +61,9 @@ class Core {
   /// Ends the cycle.
   void step(Cycle now, const Inputs& in);
 
-  /// The last bundle of an O tile has gone into the array in this cycle.
+  /// The last bundle of a pass has gone into the array in this cycle.
+  bool pass_done() const { return ends_pass(); }
+  /// Likewise, of an O tile.
   bool o_tile_done() const { return o_tile_done_; }
   /// The array went on with a pass, or waited, in this cycle.
   bool goes_on() const { return !decision_.opens && !ends_pass(); }

@@ -33,27 +33,42 @@ class DeepFifo {
     v.state(valid_);
     v.state(read_valid_);
     if (valid_) v.state(last_);
-    v.state(level_);
-    v.state(open_);
+    v.total(pushes_);
+    v.total(firsts_);
+    v.nested(level_, 1u, pushes_);
+    v.nested(open_, 0u, pushes_);
+    v.nested(first_, 2u, firsts_);
     packets_.visit(v);
   }
 
  private:
   void put(bool last) {
+    ++pushes_;
     ++level_;
     ++open_;
     if (!last) return;
-    packets_.push(open_);
+    if (first_ == 0) {
+      begin(open_);
+    } else {
+      packets_.push(open_);
+    }
     open_ = 0;
+  }
+
+  void begin(std::uint32_t words) {
+    first_ = words;
+    ++firsts_;
   }
 
   /// The next word leaves; whether it ends its packet.
   bool take() {
-    if (packets_.empty()) {
+    if (first_ == 0) {
       --open_;
       return false;
     }
-    if (--packets_.front() != 0) return false;
+    if (--first_ != 0) return false;
+    if (packets_.empty()) return true;
+    begin(packets_.front());
     packets_.pop();
     return true;
   }
@@ -62,8 +77,11 @@ class DeepFifo {
   bool last_ = false;
   bool read_valid_ = false;
   std::uint32_t level_ = 0;      ///< words in the memory and its read register
-  Fifo<std::uint32_t> packets_;  ///< words left of each packet whose end is in the memory
-  std::uint32_t open_ = 0;       ///< words of the packet behind them
+  std::uint32_t first_ = 0;      ///< words left of the first packet, if its end is in the memory
+  Fifo<std::uint32_t> packets_;  ///< words of the packets behind it whose end is, too
+  std::uint32_t open_ = 0;       ///< words of the last packet, whose end is not
+  std::uint64_t pushes_ = 0;     ///< words so far
+  std::uint64_t firsts_ = 0;     ///< packets that have been the first
 };
 
 }  // namespace heddle::model

@@ -23,6 +23,7 @@ bool PassPlanner::move_on() {
   if (slices_left_ > 1) return false;
   if (--k_left_ != 0) return false;
   k_left_ = job_->k_tiles;
+  ++o_tiles_planned_;
   started_ = false;
   if (--o_left_ != 0) return false;
   o_left_ = job_->o_tiles;

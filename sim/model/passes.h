@@ -58,8 +58,9 @@ class PassPlanner {
     v.state(starting_);
     v.state(advancing_);
     v.state(running_);
+    v.total(o_tiles_planned_);
     if (!busy_) return;
-    v.state(k_left_);
+    v.nested(k_left_, 2u, o_tiles_planned_);
     v.nested(o_left_, 2u, tiles_.left());
     v.state(started_);
     tiles_.visit(v, o_left_ < 2);
@@ -88,6 +89,7 @@ class PassPlanner {
   std::uint32_t o_left_ = 0;  ///< O tiles, likewise
   bool started_ = false;      ///< the O tile has had a pass
   TokenTiles tiles_;
+  std::uint64_t o_tiles_planned_ = 0;
 };
 
 /// heddle_bundle_issuer: sends the tokens of each pass into the array, a bundle per cycle.

@@ -16,13 +16,13 @@ std::size_t queue_depth(int outstanding) {
 
 ReadEngine::ReadEngine(const Parameters& p, int outstanding)
     : splitter_(p),
-      room_(static_cast<std::uint32_t>(outstanding * p.burst_beats)),
+      capacity_(static_cast<std::uint32_t>(outstanding * p.burst_beats)),
       most_flights_(queue_depth(outstanding)) {}
 
 void ReadEngine::move(bool request, const ReadRequest& what, bool ar_ready, bool r_valid,
                       bool r_last, bool out_ready) {
   const bool burst_ready = (!ar_valid_ || ar_ready) && flights_.size() < most_flights_ &&
-                           splitter_.burst().beats <= room_ && !quiesced_;
+                           splitter_.burst().beats <= capacity_ - used_ && !quiesced_;
   const bool take = splitter_.valid() && burst_ready;
   const Burst burst = splitter_.burst();
   const bool leave = buffer_.valid() && out_ready;
@@ -33,11 +33,12 @@ void ReadEngine::move(bool request, const ReadRequest& what, bool ar_ready, bool
   if (take) {
     ar_valid_ = true;
     ar_beats_ = burst.beats;
-    room_ -= burst.beats;
+    used_ += burst.beats;
+    ++bursts_;
   } else if (ar_ready) {
     ar_valid_ = false;
   }
-  if (leave) ++room_;
+  if (leave) --used_;
   if (request) ++tags_;
   if (take && burst.last) --tags_;
   splitter_.step(request, what.place, what.beats, burst_ready);

@@ -59,6 +59,7 @@ class BurstSplitter {
 
   template <typename V>
   void visit(V& v) {
+    v.total(requests_);
     v.state(busy_);
     if (busy_) {
       v.state(first_);
@@ -113,7 +114,10 @@ class ReadEngine {
     v.state(tags_);
     v.state(ar_valid_);
     if (ar_valid_) v.state(ar_beats_);
-    v.state(room_);
+    v.total(bursts_);
+    // Words on their way matter to the burst at hand once there are few enough.
+    const bool waits = splitter_.valid();
+    v.nested(used_, waits ? capacity_ - splitter_.burst().beats + 1 : 0u, bursts_);
     flights_.visit(v);
     buffer_.visit(v);
   }
@@ -130,7 +134,9 @@ class ReadEngine {
   int tags_ = 0;  ///< requests of which bursts are still to be asked for
   bool ar_valid_ = false;
   std::uint32_t ar_beats_ = 0;
-  std::uint32_t room_;
+  std::uint32_t capacity_;    ///< words of the buffer
+  std::uint32_t used_ = 0;    ///< of them, spoken for
+  std::uint64_t bursts_ = 0;  ///< asked for so far
   std::size_t most_flights_;
   Fifo<std::uint8_t> flights_;  ///< whether each burst ends its request
   DeepFifo buffer_;

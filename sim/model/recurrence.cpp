@@ -89,12 +89,19 @@ std::uint64_t hash_of(const Numbers& numbers) {
 
 }  // namespace
 
-void Recurrence::look(std::optional<Device>& device) {
-  if (device->take_news()) {
-    places_.clear();
-    place_ = nullptr;
-  }
-  if (!device->core().o_tile_done() || device->now() - looked_ < kApart) return;
+void Recurrence::forget() {
+  places_.clear();
+  place_ = nullptr;
+}
+
+bool Recurrence::is_due(const Device& device) const {
+  const Core& core = device.core();
+  if (core.o_tile_done()) return device.now() - looked_at_o_tile_ >= kApart;
+  return kind_ == Ways::kPasses && core.pass_done() && device.now() - looked_ >= kApart;
+}
+
+bool Recurrence::look(std::optional<Device>& device) {
+  if (!is_due(*device)) return false;
   Snapshot now = capture(*device);
   Place* place = place_of(*device, now);
   if (place_ != nullptr && place != nullptr) {
@@ -104,18 +111,27 @@ void Recurrence::look(std::optional<Device>& device) {
   }
   place_ = place;
   now_ = std::move(now);
-  looked_ = device->now();
-  if (place_ == nullptr) return;
+  note(*device);
+  if (place_ == nullptr) return false;
   counts_.clear();
   for (const Count& count : now_.counts) counts_.push_back(count.value);
   totals_ = now_.totals;
   bool goes = false;
-  while (go_on()) goes = true;
-  if (!goes) return;
+  while (go_on()) {
+    goes = true;
+    if (kind_ == Ways::kPasses && place_->device.core().o_tile_done()) break;
+  }
+  if (!goes) return false;
   move(device);
   leapt_ += device->now() - looked_;
-  looked_ = device->now();
+  note(*device);
   now_ = capture(*device);
+  return true;
+}
+
+void Recurrence::note(const Device& device) {
+  looked_ = device.now();
+  if (device.core().o_tile_done()) looked_at_o_tile_ = looked_;
 }
 
 Recurrence::Snapshot Recurrence::capture(Device& device) {
@@ -133,10 +149,7 @@ Recurrence::Place* Recurrence::place_of(const Device& device, const Snapshot& sn
     Place* place = found->second.get();
     return place->first.states == snapshot.states ? place : nullptr;
   }
-  if (places_.size() == kMostPlaces) {
-    places_.clear();
-    place_ = nullptr;
-  }
+  if (places_.size() == kMostPlaces) forget();
   return places_.emplace(hash, std::make_unique<Place>(device, snapshot)).first->second.get();
 }
 
@@ -183,11 +196,12 @@ bool Recurrence::leads_on(const Way& way) const {
 bool Recurrence::go_on() {
   for (const Way& way : place_->ways) {
     if (!leads_on(way)) continue;
-    Numbers counts(way.origins.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      counts[i] = way.origins[i] == kNone ? way.counts[i] : counts_[way.origins[i]] - way.counts[i];
+    next_.clear();
+    for (std::size_t i = 0; i < way.origins.size(); ++i) {
+      const std::size_t origin = way.origins[i];
+      next_.push_back(origin == kNone ? way.counts[i] : counts_[origin] - way.counts[i]);
     }
-    counts_ = std::move(counts);
+    counts_.swap(next_);
     for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += way.totals[i];
     place_ = way.end;
     return true;

@@ -19,11 +19,21 @@ namespace heddle::model {
 /// state in which it has been, but for counters of what is left to do. The same state has the same
 /// future: the way to the end of the next O tile is known, cycle by cycle, unless one of these
 /// counters gets so low that it matters. The device is put where the known ways end, which changes
-/// no result.
+/// no result. Passes within O tiles, likewise.
 class Recurrence {
  public:
-  /// Looks at the device after a cycle; may move it ahead in time.
-  void look(std::optional<Device>& device);
+  /// Where it looks: at the ends of passes, or of O tiles.
+  enum class Ways { kPasses, kOTiles };
+
+  explicit Recurrence(Ways ways) : kind_(ways) {}
+
+  /// Looks at the device after a cycle; may move it ahead in time, passes not beyond the end of an
+  /// O tile. True, if it has.
+  bool look(std::optional<Device>& device);
+  /// The device has been moved by somebody else.
+  void lose() { place_ = nullptr; }
+  /// Something has happened that never will again.
+  void forget();
   /// Cycles that have not been gone through one by one.
   Cycle leapt() const { return leapt_; }
 
@@ -76,17 +86,22 @@ class Recurrence {
 
   static Snapshot capture(Device& device);
   static Way way_between(const Snapshot& start, const Snapshot& end);
+  bool is_due(const Device& device) const;
+  void note(const Device& device);
   Place* place_of(const Device& device, const Snapshot& snapshot);
   bool leads_on(const Way& way) const;
   bool go_on();
   void move(std::optional<Device>& device) const;
 
+  Ways kind_;
   std::unordered_map<std::uint64_t, std::unique_ptr<Place>> places_;
   Snapshot now_;            ///< at the last place
   Place* place_ = nullptr;  ///< the last one, while its ways count
   Numbers counts_;          ///< as the device has them at this place
   Numbers totals_;
+  Numbers next_;  ///< counts behind a way
   Cycle looked_ = 0;
+  Cycle looked_at_o_tile_ = 0;
   Cycle leapt_ = 0;
 };
 

@@ -26,13 +26,14 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
   const Device::Config config{parameters, memory, schedule.ring_base, schedule.completion_base,
                               schedule.ring_log2};
   std::optional<Device> device(config);
-  Recurrence recurrence;
+  Recurrence passes(Recurrence::Ways::kPasses);
+  Recurrence o_tiles(Recurrence::Ways::kOTiles);
   Stillness stillness;
   const Cycle first = schedule.submissions.front().doorbell;
   const Cycle idle = idle_cycles(memory, schedule);
   const bool leap = schedule.leap && !memory.is_random() && schedule.submissions.size() == 1;
   const auto stepped = [&] {
-    return device->now() - idle - recurrence.leapt() - stillness.skipped();
+    return device->now() - idle - passes.leapt() - o_tiles.leapt() - stillness.skipped();
   };
   std::size_t next = 0;
   while (next < schedule.submissions.size() || !device->done()) {
@@ -46,7 +47,12 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
     }
     if (leap) {
       stillness.step(*device);
-      recurrence.look(device);
+      if (device->take_news()) {
+        passes.forget();
+        o_tiles.forget();
+      }
+      passes.look(device);
+      if (o_tiles.look(device)) passes.lose();
     } else {
       device->step();
     }

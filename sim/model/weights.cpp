@@ -6,7 +6,7 @@ namespace heddle::model {
 
 ParamWalker::State ParamWalker::after_tile() const {
   if (k_left_ == 1) return job_->epilogue_lines() != 0 ? State::kEpilogue : after_o_tile();
-  if (in_counts_ + 1 == static_cast<std::uint32_t>(p_.columns)) return State::kCounts;
+  if (counts_left_ == 1) return State::kCounts;
   const bool ends_group =
       p_.has_scales() && in_group_ + 1 == static_cast<std::uint32_t>(p_.tiles_per_group);
   return ends_group ? State::kScales : State::kTile;
@@ -28,14 +28,20 @@ void ParamWalker::pass_tile() {
   if (--k_left_ == 0) {
     k_left_ = job_->k_tiles;
     in_group_ = 0;
-    in_counts_ = 0;
     any_slice_ = false;
+    ++o_tiles_walked_;
+    begin_counts();
     return;
   }
   if (p_.has_scales() && ++in_group_ == static_cast<std::uint32_t>(p_.tiles_per_group)) {
     in_group_ = 0;
   }
-  if (++in_counts_ == static_cast<std::uint32_t>(p_.columns)) in_counts_ = 0;
+  if (--counts_left_ == 0) begin_counts();
+}
+
+void ParamWalker::begin_counts() {
+  counts_left_ = static_cast<std::uint32_t>(p_.columns);
+  ++lines_of_counts_;
 }
 
 void ParamWalker::end_traversal() {
@@ -90,8 +96,8 @@ void ParamWalker::step(const Job* start, bool param, bool param_last, bool tile_
   k_left_ = start->k_tiles;
   o_left_ = start->o_tiles;
   in_group_ = 0;
-  in_counts_ = 0;
   any_slice_ = false;
+  begin_counts();
   tiles_.start(start->tokens, start->token_tile);
 }
 

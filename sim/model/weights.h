@@ -47,15 +47,22 @@ class ParamWalker {
   void visit(V& v) {
     v.state(state_);
     unpacker_.visit(v);
+    v.total(o_tiles_walked_);
+    v.total(lines_of_counts_);
     if (state_ == State::kIdle) return;
-    v.state(k_left_);
+    // Which tile it is matters where tiles differ in slices.
+    if (job_->slices.tiles.size() == 1) {
+      v.nested(k_left_, 2u, o_tiles_walked_);
+    } else {
+      v.state(k_left_);
+    }
     if (job_->slices.is_regular(job_->k_tiles)) {
       v.nested(o_left_, 2u, tiles_.left());
     } else {
       v.state(o_left_);
     }
     v.state(in_group_);
-    v.state(in_counts_);
+    v.nested(counts_left_, 2u, lines_of_counts_);
     v.state(lines_left_);
     v.state(pending_);
     v.state(any_slice_);
@@ -73,6 +80,7 @@ class ParamWalker {
   State after_tile() const;
   State after_o_tile() const { return o_left_ == 1 ? State::kEnd : State::kCounts; }
   void pass_tile();
+  void begin_counts();
   void end_traversal();
   void enter(State state);
 
@@ -80,15 +88,17 @@ class ParamWalker {
   Unpacker unpacker_;
   const Job* job_ = nullptr;
   State state_ = State::kIdle;
-  std::size_t tile_ = 0;         ///< number of the tile in its traversal
-  std::uint32_t k_left_ = 0;     ///< K tiles, with this one
-  std::uint32_t o_left_ = 0;     ///< O tiles, likewise
-  std::uint32_t in_group_ = 0;   ///< K tile within its scale group
-  std::uint32_t in_counts_ = 0;  ///< K tile within its line of slice counts
+  std::size_t tile_ = 0;           ///< number of the tile in its traversal
+  std::uint32_t k_left_ = 0;       ///< K tiles, with this one
+  std::uint32_t o_left_ = 0;       ///< O tiles, likewise
+  std::uint32_t in_group_ = 0;     ///< K tile within its scale group
+  std::uint32_t counts_left_ = 0;  ///< K tiles of a line of slice counts, with this one
   std::uint32_t lines_left_ = 0;
   bool pending_ = false;    ///< a scale set is read and not yet pushed
   bool any_slice_ = false;  ///< a tile before in this O tile has slices
   TokenTiles tiles_;
+  std::uint64_t o_tiles_walked_ = 0;
+  std::uint64_t lines_of_counts_ = 0;
 };
 
 /// heddle_weight_loader: fills the array's shadow weights.
