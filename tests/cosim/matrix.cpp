@@ -19,11 +19,10 @@
 #include <fmt/format.h>
 
 #include "generator/arch/elaborate.h"
-#include "generator/arch/workload.h"
 #include "generator/spec/serialize.h"
-#include "sim/cosim/model_run.h"
 #include "tests/cosim/cases.h"
 #include "tests/cosim/designs.h"
+#include "tests/cosim/fault.h"
 #include "tests/cosim/named_designs.h"
 #include "tests/support/random_spec.h"
 
@@ -91,74 +90,16 @@ class Tally {
   int failed_ = 0;
 };
 
-std::string failure_text(const cosim::CosimReport& report) {
-  std::string text = report.failure;
-  for (const std::string& violation : report.violations) text += "; " + violation;
-  if (report.first_mismatch) {
-    const auto& first = *report.first_mismatch;
-    text += fmt::format("; GEMM {}: y[{}][{}] is {}, golden {} (O tile {})", first.command, first.t,
-                        first.o, first.actual, first.expected, first.o_tile);
-  }
-  return text;
-}
-
-std::vector<arch::Workload> parts_of(const cosim::Gemm& gemm, const cosim::JobCommand& command) {
-  arch::Workload whole;
-  whole.tokens = command.tokens;
-  whole.o = command.o;
-  whole.output = command.output;
-  whole.bias = !gemm.bias.empty();
-  whole.accumulate = !gemm.existing.empty();
-  whole.token_tile = command.token_tile;
-  std::vector<arch::Workload> parts(command.parts.size(), whole);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].k = command.parts[i].k;
-    parts[i].slices = command.parts[i].slices;
-  }
-  arch::chain(parts);
-  return parts;
-}
-
-/// How the bytes that the device counted differ from the predicted ones, or nothing.
-std::string traffic_text(const Entry& entry, const Case& test, const cosim::Job& job,
-                         const cosim::CosimReport& report) {
-  arch::BusBytes predicted;
-  for (std::size_t i = 0; i < job.commands.size(); ++i) {
-    for (const arch::Workload& part : parts_of(test.gemms[i], job.commands[i])) {
-      const arch::Traffic bytes = arch::traffic(entry.design, part);
-      predicted.read += bytes.read();
-      predicted.written += bytes.written();
-    }
-  }
-  if (predicted.read == report.bytes_read && predicted.written == report.bytes_written) return "";
-  return fmt::format("; {} bytes read and {} written, predicted {} and {}", report.bytes_read,
-                     report.bytes_written, predicted.read, predicted.written);
-}
-
-/// The first figure in which the cycle model differs, or nothing.
-std::string model_text(const Entry& entry, const Case& test, const cosim::Job& job,
-                       const cosim::CosimReport& report) {
-  if (!report.failure.empty()) return "";
-  const model::Outcome outcome = cosim::run_model(entry.design, job, test.options, report.trace);
-  const std::string text = cosim::first_divergence(entry.design, job, outcome, report);
-  return text.empty() ? text : "; " + text;
-}
-
 void run_case(const Entry& entry, const cosim::Simulator& simulator, const Case& test,
               Tally& tally) {
   const std::string title = fmt::format("{}: {}", entry.name, test.description);
-  const auto job = cosim::make_job(entry.design, test.gemms);
-  if (!job.ok()) return tally.add(title + ": " + job.error().message, false);
-  const auto report = cosim::run_job(entry.design, simulator, job.value(), test.options);
-  if (!report.ok()) return tally.add(title + ": " + report.error().message, false);
-  const std::string traffic = traffic_text(entry, test, job.value(), report.value());
-  const std::string model = model_text(entry, test, job.value(), report.value());
-  if (report.value().match && traffic.empty() && model.empty()) return tally.add(title, true);
-  tally.add(fmt::format("{}: {}{}{}\nrepeat: cosim_matrix --only {} --seed {}{}\n{}", title,
-                        failure_text(report.value()), traffic, model, entry.name, entry.seed,
-                        simulator.device == cosim::Device::kTlm ? " --tlm" : "",
-                        spec::to_yaml(entry.design.spec)),
-            false);
+  const std::string fault = fault_of(entry.design, simulator, test);
+  if (fault.empty()) return tally.add(title, true);
+  tally.add(
+      fmt::format("{}: {}\nrepeat: cosim_matrix --only {} --seed {}{}\n{}", title, fault,
+                  entry.name, entry.seed, simulator.device == cosim::Device::kTlm ? " --tlm" : "",
+                  spec::to_yaml(entry.design.spec)),
+      false);
 }
 
 void run_design(const Entry& entry, const Options& options, Tally& tally) {

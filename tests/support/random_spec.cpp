@@ -3,13 +3,13 @@
 #include "tests/support/random_spec.h"
 
 #include <algorithm>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "generator/base/math.h"
 #include "generator/spec/defaults.h"
 #include "generator/spec/enum_text.h"
+#include "tests/support/random.h"
 
 namespace heddle::test_support {
 namespace {
@@ -18,34 +18,6 @@ constexpr int kMostMultipliers = 96;
 constexpr int kMostRows = 8;
 constexpr int kMostColumns = 9;
 constexpr int kBitsPerKib = 8192;
-
-class Random {
- public:
-  explicit Random(std::uint32_t seed) : engine_(seed) {}
-
-  /// Uniform enough over low..high, both included.
-  int between(int low, int high) {
-    const auto span = static_cast<std::uint32_t>(high - low + 1);
-    return low + static_cast<int>(engine_() % span);
-  }
-  /// True once in `odds` draws.
-  bool one_in(int odds) { return between(1, odds) == 1; }
-  template <typename T>
-  T one_of(const std::vector<T>& choices) {
-    return choices[static_cast<std::size_t>(between(0, static_cast<int>(choices.size()) - 1))];
-  }
-
- private:
-  std::mt19937 engine_;  // defined bit for bit by the C++ standard
-};
-
-std::vector<int> divisors(int value) {
-  std::vector<int> found;
-  for (int divisor = 1; divisor <= value; ++divisor) {
-    if (value % divisor == 0) found.push_back(divisor);
-  }
-  return found;
-}
 
 /// Blocks of any length, but every other one short; dense and 1:m more often than by chance.
 spec::Sparsity draw_sparsity(Random& random) {
