@@ -128,6 +128,9 @@ const std::vector<CatalogueEntry>& rule_entries() {
       {Id::kInt4NeedsEvenColumns, "int4-needs-even-columns", kError,
        "'output' names int4 but 'array.columns' is {columns}, an odd number",
        "choose {nearest} columns, or remove int4: two of its results share a byte"},
+      {Id::kPartOfAnotherFamily, "part-of-another-family", kError,
+       "'target.part' is {part}, a part of family {actual}, but 'target.family' is {family}",
+       "write {example}, or choose family {actual}"},
   };
   return entries;
 }

@@ -48,6 +48,7 @@ enum class DiagnosticId {
   kAccumulatorTooNarrow,
   kAccumulatorBelowProduct,
   kInt4NeedsEvenColumns,
+  kPartOfAnotherFamily,
   // Networks.
   kUnknownArchitecture,
   kIllegalDensity,

@@ -3,6 +3,7 @@
 #include "generator/emit/target.h"
 
 #include "generator/arch/elaborate.h"
+#include "generator/spec/parts.h"
 
 namespace heddle::emit {
 namespace {
@@ -62,21 +63,7 @@ bool is_for_target(std::string_view path, const spec::Target& target) {
 }
 
 std::string device_of(const spec::Target& target) {
-  if (!target.part.empty()) return target.part;
-  switch (target.family) {
-    case TargetFamily::kXc7:
-      return "xc7z020clg484-1";
-    case TargetFamily::kXcup:
-      return "xczu7ev-ffvc1156-2-e";
-    case TargetFamily::kEcp5:
-      return "LFE5U-85F-6BG381C";
-    case TargetFamily::kIce40:
-      return "iCE40UP5K-SG48";
-    case TargetFamily::kGeneric:
-    case TargetFamily::kAsic:
-      break;
-  }
-  return "";
+  return target.part.empty() ? spec::usual_part(target.family) : target.part;
 }
 
 void add_target(const arch::Design& design, Fields& fields) {

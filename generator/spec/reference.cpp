@@ -47,6 +47,8 @@ once. Each of the `array.rows` activation banks has `words` words of `sparsity.m
 - `array.columns` is even where `output` names `int4`.
 - `scale.group` is 0, a multiple of the K tile, or a multiple of `sparsity.m` that divides the K
   tile.
+- `target.part` is no part that is known to be of another family than `target.family`, unless that
+  is `generic`.
 - `words` is at least 1 and at most 2^24.
 - `buffers.max_k` is at most `words` K tiles, and at most 65535 of them.
 - `precision.accumulator` holds every sum over `buffers.max_k` weights: with a, w and s the bits of

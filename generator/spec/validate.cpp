@@ -3,6 +3,7 @@
 #include "generator/spec/validate.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "generator/base/math.h"
 #include "generator/base/text.h"
 #include "generator/spec/defaults.h"
+#include "generator/spec/enum_text.h"
+#include "generator/spec/parts.h"
 #include "generator/spec/schema.h"
 
 namespace heddle::spec {
@@ -91,6 +94,18 @@ void check_int4(const Rules& rules) {
   if (columns > 1) nearest.insert(nearest.begin(), std::to_string(columns - 1));
   rules.report(DiagnosticId::kInt4NeedsEvenColumns, "output", fmt::arg("columns", columns),
                fmt::arg("nearest", base::join(nearest, " or ")));
+}
+
+/// Order codes that tell their family must tell the one that is built for.
+void check_part(const Rules& rules) {
+  if (!rules.source.all_sound({"target.part", "target.family"})) return;
+  const Target& target = rules.spec.target;
+  const std::optional<TargetFamily> actual = family_of_part(target.part);
+  if (!actual || *actual == target.family || target.family == TargetFamily::kGeneric) return;
+  const std::string usual = usual_part(target.family);
+  rules.report(DiagnosticId::kPartOfAnotherFamily, "target.part", fmt::arg("part", target.part),
+               fmt::arg("actual", to_text(*actual)), fmt::arg("family", to_text(target.family)),
+               fmt::arg("example", usual.empty() ? "''" : usual));
 }
 
 /// The legal scale groups next to an illegal one, smallest first.
@@ -210,6 +225,7 @@ void validate(const Spec& spec, const SourceMap& source, base::Diagnostics& diag
   check_column_group(rules, vector_fits(rules));
   check_scale_group(rules);
   check_int4(rules);
+  check_part(rules);
   if (activation_buffer_fits(rules) && max_k_fits(rules)) check_accumulator(rules);
 }
 

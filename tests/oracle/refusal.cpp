@@ -48,6 +48,7 @@ const std::vector<Form>& forms() {
       {Id::kTooManyKTiles, "limit is \\d+", "at most (\\d+)"},
       {Id::kAccumulatorTooNarrow, "can need \\d+", "raise it to (\\d+)"},
       {Id::kAccumulatorBelowProduct, "can need \\d+", "raise it to (\\d+)"},
+      {Id::kPartOfAnotherFamily, "'target.family' is [a-z]", "write ([^,]+),"},
       {Id::kInt4NeedsEvenColumns, "'array.columns' is \\d+", "choose \\d+"},
   };
   return list;

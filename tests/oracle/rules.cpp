@@ -45,7 +45,7 @@ const std::map<std::string, std::string>& word_keys() {
       {"output", R"(\[(int32|int8|int4)(, (int32|int8|int4))*\])"},
       {"rounding", "tflite|single|onnx"},
       {"target.family", "generic|xc7|xcup|ecp5|ice40|asic"},
-      {"target.part", "\"\"|w[a-z0-9]{0,63}"},
+      {"target.part", "\"\"|w[a-z0-9]{0,63}|xc7[a-z0-9-]+|xc[zk][a-z0-9-]+|LFE5U.+|iCE40.+"},
   };
   return keys;
 }
@@ -118,6 +118,18 @@ bool columns_agree(const Values& values) {
   return group <= columns && group % vector == 0;
 }
 
+bool part_agrees(const Texts& texts) {
+  const auto get = [&](const char* path, const char* absent) -> std::string {
+    return texts.count(path) != 0 ? texts.at(path) : absent;
+  };
+  const std::string family = get("target.family", "xc7");
+  const std::string part = get("target.part", "w");
+  if (family == "generic" || part[0] == 'w' || part[0] == '"') return true;
+  const std::map<std::string, std::string> families = {
+      {"xc7", "xc7"}, {"xcz", "xcup"}, {"xck", "xcup"}, {"LFE", "ecp5"}, {"iCE", "ice40"}};
+  return families.at(part.substr(0, 3)) == family;
+}
+
 /// What the other rules are about.
 struct Sizes {
   std::int64_t m = 0;
@@ -164,7 +176,7 @@ std::optional<bool> is_legal_by_rules(const test_support::SpecEntries& entries) 
   if (!texts) return std::nullopt;
   const Values values{*texts};
   if (!values.has("name") || !values.has("sparsity.n") || !values.has("sparsity.m")) return false;
-  if (!is_in_range(values) || !columns_agree(values)) return false;
+  if (!is_in_range(values) || !columns_agree(values) || !part_agrees(*texts)) return false;
   if (values.get("sparsity.n", 1) > values.get("sparsity.m", 1)) return false;
   const Sizes sizes = sizes_of(values);
   if (!is_legal_group(sizes.group, sizes)) return false;

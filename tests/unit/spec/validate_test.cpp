@@ -3,6 +3,8 @@
 #include "generator/spec/validate.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -90,6 +92,30 @@ TEST(Validate, Int4NeedsAnEvenNumberOfColumns) {
   spec.output = {OutputType::kInt32, OutputType::kInt8};
   spec.array.columns = 5;
   EXPECT_TRUE(is_legal(spec));
+}
+
+TEST(Validate, PartsAreOfTheirFamily) {
+  Spec spec = good_spec();
+  const auto help = [&](TargetFamily family, const char* part) {
+    spec.target.family = family;
+    spec.target.part = part;
+    return refusal(spec, DiagnosticId::kPartOfAnotherFamily);
+  };
+  EXPECT_TRUE(mentions(help(TargetFamily::kXc7, "iCE40HX8K-CT256"), "choose family ice40"));
+  EXPECT_TRUE(mentions(help(TargetFamily::kXc7, "xczu3eg-sbva484-1-e"), "choose family xcup"));
+  EXPECT_TRUE(mentions(help(TargetFamily::kEcp5, "XC7A35T"), "write LFE5U-85F-6BG381C,"));
+  EXPECT_TRUE(mentions(help(TargetFamily::kAsic, "LFE5UM-45F"), "write '',"));
+  const std::vector<std::pair<TargetFamily, const char*>> legal = {
+      {TargetFamily::kXc7, "xc7a35t"},         {TargetFamily::kXcup, "xck26-sfvc784-2lv-c"},
+      {TargetFamily::kXcup, "xcku5p"},         {TargetFamily::kEcp5, "LFE5UM5G-85F"},
+      {TargetFamily::kIce40, "iCE40UP5K"},     {TargetFamily::kGeneric, "xc7a35t"},
+      {TargetFamily::kXc7, "some-new-part"},   {TargetFamily::kXc7, ""},
+      {TargetFamily::kAsic, "sky130_fd_sc_hd"}};
+  for (const auto& [family, part] : legal) {
+    spec.target.family = family;
+    spec.target.part = part;
+    EXPECT_TRUE(is_legal(spec)) << part;
+  }
 }
 
 TEST(Validate, IllegalGroupsNameTheirLegalNeighbours) {
