@@ -72,6 +72,10 @@ TEST(Refusal, FindsTheValueAtAPlace) {
   EXPECT_EQ(value_at(text, {1, 42}), "");
   EXPECT_EQ(value_at(text, {2, 4}), "two words");
   EXPECT_EQ(value_at(text, {3, 1}), "");
+  EXPECT_EQ(value_at(R"(a: "b\"c")"
+                     "\n",
+                     {1, 4}),
+            R"("b\"c")");
   EXPECT_EQ(value_at(text, {7, 1}), "");
 }
 

@@ -84,6 +84,15 @@ std::size_t bracketed_length(std::string_view text) {
   return text.size();
 }
 
+/// The characters up to the quote that ends what the first one begins.
+std::size_t quoted_length(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && text[end] != text[0]) {
+    end += text[0] == '"' && text[end] == '\\' ? 2 : 1;
+  }
+  return std::min(end + 1, text.size());
+}
+
 /// True when the text with `remedy` in the place of a diagnostic's value no longer earns it.
 bool helps(const base::Diagnostic& diagnostic, const std::string& text, const std::string& remedy) {
   std::string better = text;
@@ -138,9 +147,7 @@ std::string_view value_at(std::string_view text, base::SourceLocation location) 
   if (offset == std::string_view::npos || offset == text.size()) return "";
   const std::string_view rest = text.substr(offset);
   if (rest.front() == '[' || rest.front() == '{') return rest.substr(0, bracketed_length(rest));
-  if (rest.front() == '"' || rest.front() == '\'') {
-    return rest.substr(0, rest.find(rest.front(), 1) + 1);
-  }
+  if (rest.front() == '"' || rest.front() == '\'') return rest.substr(0, quoted_length(rest));
   const std::string_view token = rest.substr(0, rest.find_first_of(":,]}#\n"));
   return token.substr(0, token.find_last_not_of(' ') + 1);
 }
