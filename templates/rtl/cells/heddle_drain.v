@@ -136,11 +136,19 @@ module heddle_drain #(
   wire last_o_tile;
   wire token_tile_done = o_tile_done && last_o_tile;
   wire command_done = token_tile_done && last_token_tile;
-  wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 &&
-                     {{(32 - TOKENS_WIDTH) {1'b0}}, tokens_left_q} <= EARLY_TOKENS_32 &&
+  wire few_left;  // tokens
+  wire surely_read = state_q == STATE_READ && !accumulate_q && EARLY_TOKENS != 0 && few_left &&
                      places_q >= EARLY_LINES_32[6:0];
   wire give_back = !returned_q && (surely_read || o_tile_done);
   wire begin_read = state_q == STATE_WAIT && epilogue_loaded && closed_count_q != 2'd0;
+
+  generate
+    if (EARLY_TOKENS >= (1 << TOKENS_WIDTH) - 1) begin : gen_always_few
+      assign few_left = 1'b1;
+    end else begin : gen_few
+      assign few_left = {{(32 - TOKENS_WIDTH) {1'b0}}, tokens_left_q} <= EARLY_TOKENS_32;
+    end
+  endgenerate
 
   assign command_ready = state_q == STATE_IDLE;
   assign read_bank = bank_q;
