@@ -112,6 +112,14 @@ void refuse_choice(Reading& reading, const Key& key, const YamlRef& ref, std::st
                  fmt::arg("choices", base::join(key.choices, ", ")), fmt::arg("nearest", nearest));
 }
 
+/// Of a list of words.
+void refuse_entry_type(Reading& reading, const Key& key, const YamlRef& entry) {
+  reading.refuse(key.path, DiagnosticId::kIllegalValue, entry.location,
+                 fmt::arg("value", describe(reading.document.at(entry)) + " in the list"),
+                 fmt::arg("choices", base::join(key.choices, ", ")),
+                 fmt::arg("nearest", key.choices.front()));
+}
+
 void read_integer(Reading& reading, const Key& key, const YamlRef& ref) {
   const YamlNode& node = reading.document.at(ref);
   const std::optional<Decimal> decimal = split_decimal(node.text);
@@ -157,7 +165,7 @@ void read_words(Reading& reading, const Key& key, const YamlRef& ref) {
   for (const YamlRef& entry : list.children) {
     const std::string& word = reading.document.at(entry).text;
     if (!is_scalar(reading.document.at(entry))) {
-      refuse_type(reading, key, entry);
+      refuse_entry_type(reading, key, entry);
     } else if (contains(seen, word)) {
       reading.refuse(key.path, DiagnosticId::kRepeatedEntry, entry.location,
                      fmt::arg("value", quoted(word)));
