@@ -12,6 +12,7 @@
 
 #include <poll.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,6 +40,12 @@ void write_all(int descriptor, const std::string& text) {
   }
 }
 
+/// Ends this process after so many seconds, by the timer's signal; 0: never.
+void limit_time(__itimer_which_t timer, unsigned seconds) {
+  const itimerval time{{0, 0}, {static_cast<time_t>(seconds), 0}};
+  setitimer(timer, &time, nullptr);
+}
+
 /// What the process does: an answer is its length, a colon and the text. Exceptions end it.
 [[noreturn]] void serve(const Worker& worker, const Range& range, const Isolation& isolation,
                         const std::function<std::string(std::uint32_t)>& work) noexcept {
@@ -49,9 +56,11 @@ void write_all(int descriptor, const std::string& text) {
   const rlimit no_dump{0, 0};
   setrlimit(RLIMIT_CORE, &no_dump);
   for (std::uint64_t number = worker.next; number < range.end; number += range.step) {
-    alarm(isolation.most_seconds);
+    limit_time(ITIMER_PROF, isolation.most_seconds);
+    limit_time(ITIMER_REAL, isolation.most_waiting);
     const std::string text = work(static_cast<std::uint32_t>(number));
-    alarm(0);
+    limit_time(ITIMER_PROF, 0);
+    limit_time(ITIMER_REAL, 0);
     write_all(worker.pipe, std::to_string(text.size()) + ":" + text);
   }
   std::_Exit(EXIT_SUCCESS);
@@ -86,7 +95,7 @@ void take_answers(Worker& worker, const Range& range,
 
 std::string death_of(int status) {
   if (WIFEXITED(status)) return "exited with " + std::to_string(WEXITSTATUS(status));
-  if (WTERMSIG(status) == SIGALRM) return "took too long";
+  if (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM) return "took too long";
   return "ended by signal " + std::to_string(WTERMSIG(status));
 }
 

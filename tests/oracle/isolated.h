@@ -11,7 +11,8 @@ namespace heddle::oracle {
 
 struct Isolation {
   int processes = 1;
-  unsigned most_seconds = 60;                         ///< of one number; then it counts as dead
+  unsigned most_seconds = 60;   ///< of computing on one number; then it counts as dead
+  unsigned most_waiting = 600;  ///< seconds of any kind, for those that wait for ever
   std::uint64_t most_bytes = std::uint64_t{8} << 30;  ///< of address space; 0: no limit
 };
 

@@ -35,9 +35,9 @@ struct Options {
   std::size_t cosim = is_full() ? 300 : 4;
   int cases = is_full() ? 2 : 1;
   /// Of the largest accelerators that tools take, whose time grows with them.
-  int lint_multipliers = is_full() ? 1024 : 128;
-  int cosim_multipliers = 96;
-  int most_columns = 64;
+  int lint_multipliers = is_full() ? 512 : 24;
+  int cosim_multipliers = is_full() ? 96 : 24;
+  int most_columns = is_full() ? 256 : 16;
   bool verilator_only = false;
 };
 
@@ -93,7 +93,8 @@ void print_table(const Options& options, const Survey& survey, std::size_t linte
              options.survey.first + options.survey.specs - 1);
   fmt::print("{:>7} refused, by:\n", survey.refused);
   for (const auto& [rule, specs] : survey.rules) fmt::print("{:>11}  {}\n", specs, rule);
-  fmt::print("{:>7} accepted and emitted\n", survey.accepted.size());
+  fmt::print("{:>7} accepted and elaborated, {} of them emitted\n", survey.accepted.size(),
+             survey.packages);
   fmt::print("{:>7} of both as the rules of docs/spec.md foretell\n", survey.foreseen);
   fmt::print("{:>7} of both read by heddle check, explain and generate\n", survey.commands);
   fmt::print("{:>7} of the accepted linted with {}\n", linted,
@@ -141,10 +142,14 @@ int main(int argc, char** argv) {
   heddle::oracle::Options options;
   heddle::oracle::SurveyOptions& survey = options.survey;
   survey.specs = heddle::oracle::is_full() ? 10000 : 1500;
+  survey.per_package = heddle::oracle::is_full() ? 1 : 8;
+  survey.per_command = heddle::oracle::is_full() ? 20 : 50;
   CLI::App app("Random specs, legal or not: each is refused with a reason, or works");
   app.add_option("--specs", survey.specs, "specs to read")->capture_default_str();
   app.add_option("--first", survey.first, "seed of the first one")->capture_default_str();
   app.add_option("--heddle", survey.heddle, "program to give some of them to");
+  app.add_option("--per-package", survey.per_package, "make every so many-th package")
+      ->capture_default_str();
   app.add_option("--per-command", survey.per_command, "every so many-th of them")
       ->capture_default_str();
   app.add_option("--lint", options.lint, "accepted specs to lint")->capture_default_str();

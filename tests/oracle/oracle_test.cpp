@@ -138,6 +138,11 @@ TEST(WildSpec, BreaksTheVerdictWhenTheRulesSayOtherwise) {
   EXPECT_EQ(judge(wild, {false, false}).outcome, Outcome::kBroken);
 }
 
+[[noreturn]] void spin() {
+  for (volatile unsigned turns = 0;; turns = turns + 1) {
+  }
+}
+
 /// Each number once, and how those died that did.
 TEST(Isolated, ReportsEveryDeathAndGoesOn) {
   const auto work = [](std::uint32_t number) -> std::string {
@@ -145,12 +150,13 @@ TEST(Isolated, ReportsEveryDeathAndGoesOn) {
     if (number == 13) throw std::runtime_error("not caught");
     if (number == 14) std::_Exit(3);
     if (number == 15) std::_Exit(0);
+    if (number == 18) spin();
     if (number == 19) pause();
     return std::string(number == 16 ? 200000 : 1, 'x');
   };
   for (const int processes : {1, 3}) {
     std::map<std::uint32_t, Finding> all;
-    const Isolation isolation{processes, 1, 0};
+    const Isolation isolation{processes, 1, 4, 0};
     ASSERT_TRUE(run_isolated(10, 12, isolation, work, [&](const Finding& finding) {
       EXPECT_TRUE(all.emplace(finding.number, finding).second) << finding.number;
     }));
@@ -159,6 +165,7 @@ TEST(Isolated, ReportsEveryDeathAndGoesOn) {
     EXPECT_EQ(all[13].death, "ended by signal " + std::to_string(SIGABRT));
     EXPECT_EQ(all[14].death, "exited with 3");
     EXPECT_EQ(all[15].death, "exited with 0");
+    EXPECT_EQ(all[18].death, "took too long");
     EXPECT_EQ(all[19].death, "took too long");
     EXPECT_EQ(all[16].text.size(), 200000U);
     EXPECT_EQ(all[21].text, "x");

@@ -18,26 +18,28 @@ using Json = nlohmann::json;
 bool is_every(std::uint32_t seed, std::uint32_t per) { return per != 0 && seed % per == 0; }
 
 /// Made in another process: an error handler keeps texts that are no UTF-8 from ending it.
-std::string text_of(const Verdict& verdict, bool by_command) {
+std::string text_of(const Verdict& verdict, bool emits, bool by_command) {
   const Json json = {{"outcome", static_cast<int>(verdict.outcome)},
                      {"rules", verdict.rules},
                      {"fault", verdict.fault},
                      {"foreseen", verdict.is_foreseen},
                      {"multipliers", verdict.multipliers},
                      {"columns", verdict.columns},
+                     {"emits", emits},
                      {"by_command", by_command}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string judge_seed(std::uint32_t seed, const SurveyOptions& options) {
   const test_support::WildSpec spec = test_support::wild_spec(seed);
-  Verdict verdict = judge(spec, {true, is_every(seed, options.per_repeat)});
+  const bool emits = is_every(seed, options.per_package);
+  Verdict verdict = judge(spec, {emits, is_every(seed, options.per_repeat)});
   const bool by_command = !options.heddle.empty() && is_every(seed, options.per_command);
   if (verdict.fault.empty() && by_command) {
     verdict.fault = fault_in_commands(options.heddle, spec.text);
     if (!verdict.fault.empty()) verdict.outcome = Outcome::kBroken;
   }
-  return text_of(verdict, by_command);
+  return text_of(verdict, emits, by_command);
 }
 
 void count(const Json& verdict, std::uint32_t seed, Survey& survey) {
@@ -49,6 +51,7 @@ void count(const Json& verdict, std::uint32_t seed, Survey& survey) {
       for (const auto& rule : verdict["rules"].get<std::set<std::string>>()) ++survey.rules[rule];
       break;
     case Outcome::kAccepted:
+      survey.packages += verdict["emits"].get<bool>() ? 1 : 0;
       survey.accepted.push_back(
           {seed, verdict["multipliers"].get<int>(), verdict["columns"].get<int>()});
       break;

@@ -18,6 +18,7 @@ struct SurveyOptions {
   std::uint32_t specs = 1000;
   int jobs = 2;
   std::string heddle;              ///< the program; empty: no commands are run
+  std::uint32_t per_package = 1;   ///< every so many-th spec's package is made, if it is accepted
   std::uint32_t per_command = 20;  ///< every so many-th spec goes through the program, too
   std::uint32_t per_repeat = 8;    ///< every so many-th package is made twice
 };
@@ -39,6 +40,7 @@ struct Fault {
 struct Survey {
   std::uint32_t refused = 0;
   std::uint32_t foreseen = 0;                  ///< outcomes that docs/spec.md's rules had foretold
+  std::uint32_t packages = 0;                  ///< of accepted specs, made
   std::uint32_t commands = 0;                  ///< specs that went through the program
   std::map<std::string, std::uint32_t> rules;  ///< specs that each rule refused
   std::vector<Accepted> accepted;              ///< by seed
