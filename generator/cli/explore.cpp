@@ -84,13 +84,18 @@ std::vector<const explore::Evaluator*> pointers(
   return list;
 }
 
+/// What runs on this machine at once. With Slurm, --jobs is about others.
+explore::LocalOptions local_options(const Options& options) {
+  explore::LocalOptions local = explore::this_machine();
+  if (options.executor == Where::kLocal) local.jobs = options.jobs.value_or(local.jobs);
+  return local;
+}
+
 /// The executor that the user wants.
 std::unique_ptr<explore::Executor> make_executor(const Options& options,
                                                  const explore::Store& store) {
   if (options.executor == Where::kLocal) {
-    explore::LocalOptions local = explore::this_machine();
-    local.jobs = options.jobs.value_or(local.jobs);
-    return std::make_unique<explore::LocalExecutor>(local, store.log_folder());
+    return std::make_unique<explore::LocalExecutor>(local_options(options), store.log_folder());
   }
   explore::SlurmOptions slurm;
   slurm.folder = options.store + ".slurm";
@@ -125,6 +130,7 @@ base::Result<std::optional<std::string>> search(const Options& options, const Lo
   plan.objectives = sweep.objectives;
   plan.store = &store;
   plan.executor = executor.get();
+  plan.machine = local_options(options);
   plan.show = [&line](const explore::Progress& progress) { line.show(progress); };
   const auto progress = explore::explore(plan);
   line.end();

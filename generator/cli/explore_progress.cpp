@@ -31,6 +31,18 @@ std::string time_left(const explore::Progress& progress, std::uint64_t points, d
                    : fmt::format("; about {:.0f} min left", left / 60);
 }
 
+std::string points_text(const explore::Progress& progress, std::optional<std::uint64_t> points) {
+  const std::string of = points ? fmt::format(" of {}", *points) : "";
+  return fmt::format("{}{} points; ", progress.points, of);
+}
+
+std::string evaluations_text(const explore::Progress& progress) {
+  const std::string failed =
+      progress.failed == 0 ? "" : fmt::format(", {} failed", progress.failed);
+  return fmt::format("evaluations: {} of {} in this batch, {} in all, {} known before{}",
+                     progress.tasks_done, progress.tasks, progress.run, progress.reused, failed);
+}
+
 }  // namespace
 
 ProgressLine::ProgressLine(std::optional<std::uint64_t> points)
@@ -43,15 +55,14 @@ void ProgressLine::show(const explore::Progress& progress) {
   const auto now = std::chrono::steady_clock::now();
   if (is_terminal_ ? now - last_ < kOnTerminal : now - last_ < kInLog) return;
   last_ = now;
-  const std::string of = points_ ? fmt::format(" of {}", *points_) : "";
-  const std::string failed =
-      progress.failed == 0 ? "" : fmt::format(", {} failed", progress.failed);
-  const std::string line =
-      fmt::format("{}{} points; evaluations: {} of {} in this batch, {} in all, {} known before{}",
-                  progress.points, of, progress.tasks_done, progress.tasks, progress.run,
-                  progress.reused, failed);
   const std::chrono::duration<double> taken = now - start_;
-  const std::string left = time_left(progress, points_.value_or(0), taken.count());
+  const bool is_preparing = progress.parts > 0;
+  const std::string line = points_text(progress, points_) +
+                           (is_preparing ? fmt::format("parts that they share: {} of {}",
+                                                       progress.parts_done, progress.parts)
+                                         : evaluations_text(progress));
+  const std::string left =
+      is_preparing ? "" : time_left(progress, points_.value_or(0), taken.count());
   fmt::print(stderr, "{}{}{}{}", is_terminal_ ? "\r\x1b[K" : "", line, left,
              is_terminal_ ? "" : "\n");
   std::fflush(stderr);

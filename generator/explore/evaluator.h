@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,16 @@ struct Outcome {
   bool ok() const { return reason.empty(); }
 };
 
+/// Where an evaluator prepares for many candidates, what it may take, and whom it tells.
+struct Preparation {
+  std::filesystem::path folder;  ///< exists, is empty and belongs to this call
+  int jobs = 1;                  ///< programs at once, at least 1
+  int memory_mib = 1024;         ///< that they take together, unless one alone takes more
+  /// Called now and then, by one thread at a time: how many parts there are, and how many are done.
+  /// May be empty.
+  std::function<void(std::size_t done, std::size_t all)> show;
+};
+
 /// One step that tells something about a candidate.
 ///
 /// Equal keys mean equal outcomes, so that what one point has cost serves all points that share it
@@ -45,10 +57,10 @@ class Evaluator {
   /// Does the work. `folder` exists, is empty and belongs to this call; logs are kept there.
   virtual Outcome evaluate(const Candidate& candidate,
                            const std::filesystem::path& folder) const = 0;
-  /// Does what serves many candidates at once, in `folder` as `evaluate` does. Not needed, but it
-  /// may save most of the time; candidates whose evaluation fails anyway do not make it fail.
+  /// Does what serves many candidates at once. Not needed, but it may save most of the time;
+  /// candidates whose evaluation fails anyway do not make it fail.
   virtual base::Status prepare(const std::vector<Candidate>& /*candidates*/,
-                               const std::filesystem::path& /*folder*/) const {
+                               const Preparation& /*preparation*/) const {
     return base::ok_status();
   }
   /// How much memory `evaluate` takes at most, MiB, roughly.

@@ -133,19 +133,29 @@ class Exploration {
 
   /// Lets evaluators do what serves many of their tasks at once. What goes wrong shows again when
   /// the tasks are run.
-  void prepare(const std::map<std::string, Task>& tasks) const {
+  void prepare(const std::map<std::string, Task>& tasks) {
     std::map<const Evaluator*, std::vector<Candidate>> candidates;
     for (const auto& [key, task] : tasks) {
       candidates[task.evaluator].push_back(task.point->candidate());
     }
     for (const auto& [evaluator, list] : candidates) {
-      const std::filesystem::path folder =
-          plan_.store->log_folder() / (evaluator->name() + "-prepared");
+      Preparation preparation;
+      preparation.folder = plan_.store->log_folder() / (evaluator->name() + "-prepared");
+      preparation.jobs = plan_.machine.jobs;
+      preparation.memory_mib = plan_.machine.memory_mib;
+      preparation.show = [this](std::size_t done, std::size_t all) { show_parts(done, all); };
       std::error_code error;
-      std::filesystem::create_directories(folder, error);
-      if (!error) static_cast<void>(evaluator->prepare(list, folder));
-      std::filesystem::remove_all(folder, error);
+      std::filesystem::create_directories(preparation.folder, error);
+      if (!error) static_cast<void>(evaluator->prepare(list, preparation));
+      std::filesystem::remove_all(preparation.folder, error);
+      progress_.parts = 0;
     }
+  }
+
+  void show_parts(std::size_t done, std::size_t all) {
+    progress_.parts = all;
+    progress_.parts_done = done;
+    if (plan_.show) plan_.show(progress_);
   }
 
   /// Takes tasks off the list whose results are there.

@@ -11,6 +11,7 @@
 #include "generator/explore/evaluator.h"
 #include "generator/explore/metric.h"
 #include "generator/explore/run/executor.h"
+#include "generator/explore/run/local.h"
 #include "generator/explore/search/sampler.h"
 #include "generator/explore/store/store.h"
 #include "generator/explore/table.h"
@@ -32,6 +33,8 @@ struct Progress {
   std::size_t run = 0;     ///< evaluations by this process, in all
   std::size_t failed = 0;  ///< of those
   std::size_t reused = 0;  ///< evaluations whose result was there
+  std::size_t parts = 0;   ///< of what many evaluations of the batch share
+  std::size_t parts_done = 0;
 };
 
 /// Everything that an exploration works with; all of it outlives the exploration.
@@ -43,6 +46,7 @@ struct Plan {
   std::vector<Objective> objectives;
   Store* store = nullptr;
   Executor* executor = nullptr;
+  LocalOptions machine = this_machine();  ///< for what many evaluations share, which is done here
   std::function<void(const Progress&)> show;  ///< called after each evaluation; may be empty
 };
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <set>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "generator/explore/synthesis/area_calibration.h"
@@ -22,7 +24,10 @@ using spec::TargetFamily;
 using verilog::Instance;
 
 /// Enough for Yosys's start not to matter, few enough for a failure not to cost much.
-constexpr std::size_t kBatch = 50;
+constexpr std::size_t kBatch = 40;
+
+/// What Yosys takes for that many units, MiB: measured, 200 to 300.
+constexpr int kBatchMib = 400;
 
 std::vector<Instance> samples_in(const Composition& composition) {
   std::vector<Instance> samples;
@@ -30,11 +35,24 @@ std::vector<Instance> samples_in(const Composition& composition) {
   return samples;
 }
 
+/// Lots of about `size`, dealt like cards: neighbours, which take about as long, to different ones.
+std::vector<std::vector<Instance>> dealt(const std::vector<Instance>& units, std::size_t size) {
+  std::vector<std::vector<Instance>> lots((units.size() + size - 1) / size);
+  for (std::size_t i = 0; i < units.size(); ++i) lots[i % lots.size()].push_back(units[i]);
+  return lots;
+}
+
+/// As many as memory allows, one at least, and no more than there are batches.
+int jobs_for(const Preparation& preparation, std::size_t batches) {
+  const int fitting = std::max(1, preparation.memory_mib / kBatchMib);
+  const auto most = static_cast<std::size_t>(std::max(1, std::min(preparation.jobs, fitting)));
+  return static_cast<int>(std::min(most, batches));
+}
+
 std::string calibration_text(const AreaCalibration& calibration) {
   std::string text;
-  for (const double factor :
-       {calibration.memory_lut, calibration.core_lut, calibration.memory_ff, calibration.core_ff,
-        calibration.error_percent, calibration.core_error_percent}) {
+  for (const double factor : {calibration.lut, calibration.ff, calibration.error_percent,
+                              calibration.core_error_percent}) {
     text += std::to_string(factor) + " ";
   }
   return text + "\n";
@@ -71,19 +89,15 @@ class ComposedArea : public Evaluator {
     if (!composition.ok()) return {{}, composition.error().message};
     const base::Status status = model_.prepare(family, samples_in(composition.value()), folder);
     if (!status.ok()) return {{}, status.error().message};
-    const auto core = model_.compose(candidate.design, true);
-    if (!core.ok()) return {{}, core.error().message};
     const auto sum = model_.sum(family, composition.value());
-    const auto core_sum = model_.sum(family, core.value());
     if (!sum.ok()) return {{}, sum.error().message};
-    if (!core_sum.ok()) return {{}, core_sum.error().message};
-    return {metrics_for(family, sum.value(), core_sum.value()), ""};
+    return {metrics_for(family, sum.value()), ""};
   }
 
   int memory_mib(const Candidate&) const override { return 400; }
 
   base::Status prepare(const std::vector<Candidate>& candidates,
-                       const fs::path& folder) const override {
+                       const Preparation& preparation) const override {
     std::map<TargetFamily, std::set<Instance>> samples;
     for (const Candidate& candidate : candidates) {
       const auto composition = model_.compose(candidate.design, settings_.core);
@@ -94,7 +108,7 @@ class ComposedArea : public Evaluator {
     }
     for (const auto& [family, all] : samples) {
       if (family == TargetFamily::kAsic) continue;
-      const base::Status status = prepare_family(family, {all.begin(), all.end()}, folder);
+      const base::Status status = prepare_family(family, {all.begin(), all.end()}, preparation);
       if (!status.ok()) return status;
     }
     return base::ok_status();
@@ -105,9 +119,9 @@ class ComposedArea : public Evaluator {
     return synthesized_family(candidate.spec.target.family);
   }
 
-  Metrics metrics_for(TargetFamily family, const Resources& sum, const Resources& core) const {
+  Metrics metrics_for(TargetFamily family, const Resources& sum) const {
     const AreaCalibration calibration = area_calibration(family);
-    Resources all = calibrated(sum, core, calibration);
+    Resources all = calibrated(sum, calibration);
     // Samples with weights do not come to whole numbers.
     all.lut = std::round(all.lut);
     all.ff = std::round(all.ff);
@@ -120,20 +134,39 @@ class ComposedArea : public Evaluator {
   }
 
   base::Status prepare_family(TargetFamily family, const std::vector<Instance>& all,
-                              const fs::path& folder) const {
+                              const Preparation& preparation) const {
     const std::vector<Instance> missing = model_.unknown(family, all);
-    for (std::size_t at = 0; at < missing.size(); at += kBatch) {
-      const auto begin = missing.begin() + static_cast<std::ptrdiff_t>(at);
-      const auto end =
-          missing.begin() + static_cast<std::ptrdiff_t>(std::min(at + kBatch, missing.size()));
-      const fs::path own = folder / (family_name(family) + "-" + std::to_string(at / kBatch));
-      std::error_code error;
-      fs::create_directories(own, error);
-      if (error) return base::Error{"cannot make the folder '" + own.string() + "'"};
-      const base::Status status = model_.prepare(family, {begin, end}, own);
-      if (!status.ok()) return status;
-    }
-    return base::ok_status();
+    const std::vector<std::vector<Instance>> batches = dealt(missing, kBatch);
+    std::size_t next = 0;
+    std::size_t done = 0;
+    base::Status status = base::ok_status();
+    std::mutex mutex;  // of these
+    const auto work = [&] {
+      std::unique_lock lock(mutex);
+      while (next < batches.size() && status.ok()) {
+        const std::size_t batch = next++;
+        lock.unlock();
+        const base::Status own = run_batch(family, batches[batch], batch, preparation.folder);
+        lock.lock();
+        if (!own.ok()) status = own;
+        done += batches[batch].size();
+        if (preparation.show) preparation.show(done, missing.size());
+      }
+    };
+    if (preparation.show && !missing.empty()) preparation.show(0, missing.size());
+    std::vector<std::thread> threads;
+    for (int i = 0; i < jobs_for(preparation, batches.size()); ++i) threads.emplace_back(work);
+    for (std::thread& thread : threads) thread.join();
+    return status;
+  }
+
+  base::Status run_batch(TargetFamily family, const std::vector<Instance>& units,
+                         std::size_t number, const fs::path& folder) const {
+    const fs::path own = folder / (family_name(family) + "-" + std::to_string(number));
+    std::error_code error;
+    fs::create_directories(own, error);
+    if (error) return base::Error{"cannot make the folder '" + own.string() + "'"};
+    return model_.prepare(family, units, own);
   }
 
   AreaSettings settings_;

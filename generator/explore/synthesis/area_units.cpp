@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/explore/synthesis/area_units.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <numeric>
@@ -9,89 +10,12 @@
 #include <utility>
 
 #include "generator/base/math.h"
+#include "generator/explore/synthesis/area_sampling.h"
 
 namespace heddle::explore {
 namespace {
 
 using verilog::Instance;
-using verilog::Values;
-
-/// Samples of a unit under construction.
-class Sampling {
- public:
-  explicit Sampling(const Instance& unit) : samples_({{unit, 1}}) {}
-
-  std::int64_t value(const std::string& parameter) const {
-    return samples_.front().unit.parameters.at(parameter);
-  }
-
-  /// The area does not depend on these.
-  Sampling& fix(const Values& values) {
-    for (Sample& sample : samples_) {
-      for (const auto& [name, value] : values) sample.unit.parameters[name] = value;
-    }
-    return *this;
-  }
-
-  /// The area is that of `parameter` = 1, as often as its value says.
-  Sampling& proportional(const std::string& parameter) {
-    const auto times = static_cast<double>(value(parameter));
-    for (Sample& sample : samples_) sample.weight *= times;
-    return fix({{parameter, 1}});
-  }
-
-  /// From `high` on, the area grows by equal steps: as from `low` to `high`.
-  Sampling& straight(const std::string& parameter, std::int64_t low, std::int64_t high) {
-    if (value(parameter) > high) split({parameter}, low, high);
-    return *this;
-  }
-
-  /// Between multiples of `step` the area grows evenly. All of `parameters` move along with the
-  /// first.
-  Sampling& grid(const std::vector<std::string>& parameters, std::int64_t step) {
-    const std::int64_t at = value(parameters.front());
-    if (at % step != 0 && at > step) split(parameters, at / step * step, at / step * step + step);
-    return *this;
-  }
-
-  /// The area is a sum: one part does not depend on the parameters of `these`, the other not on
-  /// those of `others`.
-  Sampling& apart(const Values& these, const Values& others) {
-    std::vector<Sample> all;
-    for (const Sample& sample : samples_) {
-      all.push_back(with(sample, these, 1));
-      all.push_back(with(sample, others, 1));
-      all.push_back(with(with(sample, these, 1), others, -1));
-    }
-    samples_ = std::move(all);
-    return *this;
-  }
-
-  std::vector<Sample> samples() && { return std::move(samples_); }
-
- private:
-  static Sample with(Sample sample, const Values& values, double weight) {
-    for (const auto& [name, value] : values) sample.unit.parameters[name] = value;
-    sample.weight *= weight;
-    return sample;
-  }
-
-  void split(const std::vector<std::string>& parameters, std::int64_t low, std::int64_t high) {
-    const std::int64_t at = value(parameters.front());
-    const double part = static_cast<double>(at - low) / static_cast<double>(high - low);
-    std::vector<Sample> both;
-    for (const auto& [knot, share] : {std::pair(low, 1 - part), std::pair(high, part)}) {
-      for (Sample sample : samples_) {
-        for (const std::string& name : parameters) sample.unit.parameters[name] += knot - at;
-        sample.weight *= share;
-        both.push_back(std::move(sample));
-      }
-    }
-    samples_ = std::move(both);
-  }
-
-  std::vector<Sample> samples_;
-};
 
 /// Only the comparison of row numbers; rows, delays and skew are units.
 void sample_array(Sampling& sampling) {
@@ -171,6 +95,20 @@ void sample_column_feet(Sampling& sampling) {
                 {"PSUM_TO_WRITE", 2}});
 }
 
+/// Sums of `bits`, which are multiplied by scales: evenly between multiples of four, but for the
+/// widths that DSP slices take (18 bits of ECP5, 25 of 7 series, 27 of UltraScale+), and those that
+/// they no longer take.
+void sample_factor(Sampling& sampling, std::int64_t bits) {
+  static const std::set<std::int64_t> at_limits = {18, 19, 25, 26, 27};
+  const std::vector<std::string> widths = {"PSUM_WIDTH", "ACCUMULATOR_WIDTH"};
+  if (at_limits.count(bits) != 0) return;
+  if (bits == 17) {
+    sampling.between(widths, 16, 18);
+  } else {
+    sampling.grid(widths, 4);
+  }
+}
+
 /// Scaling and adding, which grow with the sums; queue and banks are units.
 void sample_column_foot(Sampling& sampling) {
   const std::int64_t scaled =
@@ -178,7 +116,7 @@ void sample_column_foot(Sampling& sampling) {
       base::ceil_log2(static_cast<std::uint64_t>(sampling.value("SEGMENTS")));
   const bool is_wide = sampling.value("ACCUMULATOR_WIDTH") / 4 * 4 > scaled;
   if (is_wide) sampling.grid({"ACCUMULATOR_WIDTH"}, 4);
-  sampling.grid({"PSUM_WIDTH", "ACCUMULATOR_WIDTH"}, 4);
+  sample_factor(sampling, sampling.value("PSUM_WIDTH"));
   sampling.fix({{"BUNDLES", 2}, {"SCALE_FIFO_DEPTH", 2}});
   sampling.straight("COLUMNS", 2, 4);
   sampling.apart({{"BUNDLE_WIDTH", 4}}, {{"COLUMNS", 1},
@@ -225,32 +163,56 @@ void sample_activation_writer(Sampling& sampling) {
                   {"SEAT_WIDTH", 1}});
 }
 
-/// The shifter moves whole units, the greatest that divides beat and line: bits of a unit are
-/// alike.
+/// The shifter moves whole units, the greatest that divides beat and line. Bits of a unit are
+/// alike; what they share is the control, which is much the same for all widths: that of a small
+/// one counts.
 std::vector<Sample> samples_of_unpacker(const Instance& unpacker) {
-  constexpr std::int64_t kLow = 4;
-  constexpr std::int64_t kHigh = 8;
+  constexpr std::int64_t kKnown = 4;  // bits of a unit
   const std::int64_t in = unpacker.parameters.at("IN_WIDTH");
   const std::int64_t out = unpacker.parameters.at("OUT_WIDTH");
   const std::int64_t unit = std::gcd(in, out);
-  if (unit <= kHigh) return {{unpacker, 1}};
-  const auto of = [&](std::int64_t size) {
+  if (unit <= kKnown) return {{unpacker, 1}};
+  const auto of = [&](std::int64_t in_units, std::int64_t out_units, std::int64_t size) {
     return Instance{"heddle_unpacker",
-                    {{"IN_WIDTH", in / unit * size}, {"OUT_WIDTH", out / unit * size}}};
+                    {{"IN_WIDTH", in_units * size}, {"OUT_WIDTH", out_units * size}}};
   };
-  const double part = static_cast<double>(unit - kLow) / static_cast<double>(kHigh - kLow);
-  return {{of(kLow), 1 - part}, {of(kHigh), part}};
+  const double times = static_cast<double>(unit) / static_cast<double>(kKnown);
+  if (in == out) return {{of(1, 1, kKnown), 2 - times}, {of(1, 1, 2 * kKnown), times - 1}};
+  return {{of(in / unit, out / unit, kKnown), times},
+          {of(4, 5, kKnown), 2 * (1 - times)},
+          {of(4, 5, 2 * kKnown), times - 1}};
 }
 
-/// Comparisons with limits; what divides and multiplies are units.
-void sample_limits(Sampling& sampling) {
+/// Comparisons with limits; what divides and multiplies are units. But a row's bits are a product
+/// with the activations' width, which is a shift for powers of two.
+void sample_descriptor_decoder(Sampling& sampling) {
+  const std::int64_t activation = sampling.value("ACTIVATION_WIDTH");
+  const bool is_shift = (activation & (activation - 1)) == 0;
   sampling.fix({{"TILE_K", 64},
                 {"COLUMNS", 16},
                 {"TOKENS", 64},
                 {"ACTIVATION_WORDS", 4096},
                 {"MAX_K_TILES", 4095},
-                {"ACTIVATION_WIDTH", 8},
+                {"ACTIVATION_WIDTH", is_shift ? 8 : activation},
                 {"TOKENS_PER_CYCLE", 1}});
+}
+
+/// Only connections, with the parameters of those that it connects.
+void sample_job_control(Sampling& sampling) {
+  sampling.fix({{"ACTIVATION_WIDTH", 8}});
+  sample_descriptor_decoder(sampling);
+}
+
+/// All of it, but for a bit of one buffer: activations are told where a row ends, and nobody asks.
+std::vector<Sample> samples_of_read_system(const Instance& reads) {
+  const std::int64_t bus = reads.parameters.at("BUS_WIDTH");
+  const auto beats = static_cast<std::uint64_t>(reads.parameters.at("OUTSTANDING") *
+                                                reads.parameters.at("BURST_BEATS"));
+  const std::int64_t depth = std::int64_t{1} << std::max(4, base::ceil_log2(beats));
+  const auto buffer = [&](std::int64_t width) {
+    return Instance{"heddle_deep_fifo", {{"WIDTH", width}, {"DEPTH", depth}}};
+  };
+  return {{reads, 1}, {buffer(bus + 1), -1}, {buffer(bus), 1}};
 }
 
 using Rule = void (*)(Sampling&);
@@ -266,8 +228,8 @@ const std::map<std::string, Rule>& rules() {
       {"heddle_drain", sample_drain},
       {"heddle_param_walker", sample_param_walker},
       {"heddle_activation_writer", sample_activation_writer},
-      {"heddle_descriptor_decoder", sample_limits},
-      {"heddle_job_control", sample_limits},
+      {"heddle_descriptor_decoder", sample_descriptor_decoder},
+      {"heddle_job_control", sample_job_control},
       {"heddle_delay_line", [](Sampling& s) { s.proportional("WIDTH"); }},
       {"heddle_delay_bits", [](Sampling& s) { s.proportional("WIDTH").straight("DEPTH", 2, 4); }},
       {"heddle_epilogue_lane", [](Sampling& s) { s.grid({"ACCUMULATOR_WIDTH"}, 4); }},
@@ -290,7 +252,6 @@ bool is_open_module(const std::string& module) {
                                              "heddle_column_feet",
                                              "heddle_column_foot",
                                              "heddle_param_walker",
-                                             "heddle_read_system",
                                              "heddle_job_control",
                                              "heddle_activation_writer",
                                              "heddle_descriptor_decoder"};
@@ -304,6 +265,7 @@ std::vector<Sample> samples_of(const Instance& unit) {
     if (unit.parameters.at("DEPTH") == 0) return {};
   }
   if (unit.module == "heddle_unpacker") return samples_of_unpacker(unit);
+  if (unit.module == "heddle_read_system") return samples_of_read_system(unit);
   Sampling sampling(unit);
   const auto rule = rules().find(unit.module);
   if (rule != rules().end()) rule->second(sampling);

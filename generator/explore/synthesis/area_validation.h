@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,17 +24,25 @@ struct AreaComparison {
   double error_percent(const std::string& metric) const;
 };
 
-/// Designs to validate with, from small to large; the factors of area_calibration.h are not fitted
-/// to them. Synthesis takes minutes for each.
+/// Designs to validate with, of many kinds. Synthesis takes minutes for each.
 std::vector<spec::Spec> area_validation_specs(spec::TargetFamily family);
 
-/// Evaluates a design both ways, in new folders below `folder`. An error with the reason when one
-/// of them fails.
+/// Evaluates a design both ways, in new folders below `folder`. What synthesis tells is kept in
+/// `folder`, too, and not asked for again. An error with the reason when one of them fails.
 base::Result<AreaComparison> compare_area(const Evaluator& area, const Evaluator& synthesis,
                                           const spec::Spec& spec,
                                           const std::filesystem::path& folder);
 
-/// A Markdown table, one line for each design.
+/// The factor by which `metric`, as composed, comes nearest to what synthesis tells: with the least
+/// squares of relative errors. `left_out` counts as not there.
+double fitted_factor(const std::vector<AreaComparison>& comparisons, const std::string& metric,
+                     std::optional<std::size_t> left_out = std::nullopt);
+
+/// Of each design, lut and ff times the factors that are fitted to the others: what the model would
+/// have told of a design that it has not seen. Needs two designs.
+std::vector<AreaComparison> each_left_out(const std::vector<AreaComparison>& comparisons);
+
+/// A Markdown table, one line for each design, and a last one with the largest errors.
 std::string comparison_table(const std::vector<AreaComparison>& comparisons);
 
 }  // namespace heddle::explore

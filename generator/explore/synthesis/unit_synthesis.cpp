@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "generator/explore/synthesis/area_units.h"
+#include "generator/explore/synthesis/unit_mapping.h"
 #include "generator/explore/synthesis/yosys.h"
 
 namespace heddle::explore {
@@ -45,25 +46,6 @@ std::string wrapper(const std::vector<Instance>& units) {
          "module all_units ();\n  closed_units u_closed ();\n  open_units u_open ();\nendmodule\n";
 }
 
-/// Maps modules that have been elaborated and flattened, one by one. The libraries are those that
-/// the commands read; without I/O and DSP48E2 there is no need for the large one of 7 series.
-std::string mapping(TargetFamily family) {
-  switch (family) {
-    case TargetFamily::kEcp5:
-      return "read_verilog -lib +/ecp5/cells_sim.v +/ecp5/cells_bb.v\n"
-             "synth_ecp5 -noflatten -run coarse:check\n";
-    case TargetFamily::kIce40:
-      return "read_verilog -D ICE40_HX -lib +/ice40/cells_sim.v\n"
-             "synth_ice40 -noflatten -run coarse:check\n";
-    default: {
-      const std::string more =
-          family == TargetFamily::kXcup ? "read_verilog -lib +/xilinx/cells_xtra.v\n" : "";
-      return "read_verilog -lib +/xilinx/cells_sim.v\n" + more +
-             synthesis_command(family, false, "") + " -run prepare:check\n";
-    }
-  }
-}
-
 std::string elaboration() {
   return std::string("read_verilog ") + kVerilog + "\nhierarchy -check -top all_units\n";
 }
@@ -81,7 +63,7 @@ std::string script(TargetFamily family) {
          "deminout\n"
          "select -set others * @closed @open %u %d\n"
          "blackbox @others\n" +
-         mapping(family) + "tee -q -o " + kCells + " stat\n";
+         unit_mapping(family) + "tee -q -o " + kCells + " stat\n";
 }
 
 /// The module of each instance in what `dump` prints: "cell MODULE \u3".

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <set>
@@ -9,7 +10,6 @@
 #include "generator/explore/synthesis/area_cache.h"
 #include "generator/explore/synthesis/area_evaluator.h"
 #include "generator/explore/synthesis/area_model.h"
-#include "generator/explore/synthesis/area_units.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
 #include "generator/explore/synthesis/yosys.h"
 #include "tests/support/random_spec.h"
@@ -19,47 +19,6 @@ namespace heddle::explore::testing {
 namespace {
 
 using verilog::Instance;
-
-double total_weight(const std::vector<Sample>& samples) {
-  double sum = 0;
-  for (const Sample& sample : samples) sum += sample.weight;
-  return sum;
-}
-
-TEST(AreaUnits, MostUnitsAreTheirOwnSample) {
-  const Instance unit{"heddle_select", {{"CANDIDATES", 3}, {"CANDIDATE_WIDTH", 8}}};
-  const auto samples = samples_of(unit);
-  ASSERT_EQ(samples.size(), 1u);
-  EXPECT_EQ(samples[0].unit, unit);
-  EXPECT_EQ(samples[0].weight, 1);
-}
-
-TEST(AreaUnits, BitsOfADelayAreAlike) {
-  const auto samples = samples_of({"heddle_delay_line", {{"WIDTH", 37}, {"DEPTH", 5}}});
-  ASSERT_EQ(samples.size(), 1u);
-  EXPECT_EQ(samples[0].unit.parameters.at("WIDTH"), 1);
-  EXPECT_EQ(samples[0].weight, 37);
-  EXPECT_TRUE(samples_of({"heddle_delay_line", {{"WIDTH", 37}, {"DEPTH", 0}}}).empty());
-}
-
-TEST(AreaUnits, UnpackersAreMadeOfUnits) {
-  const auto exact = samples_of({"heddle_unpacker", {{"IN_WIDTH", 64}, {"OUT_WIDTH", 36}}});
-  ASSERT_EQ(exact.size(), 1u);
-  const auto samples = samples_of({"heddle_unpacker", {{"IN_WIDTH", 128}, {"OUT_WIDTH", 176}}});
-  ASSERT_EQ(samples.size(), 2u);  // 16 bits of 8 to 11
-  EXPECT_EQ(samples[0].unit.parameters, (verilog::Values{{"IN_WIDTH", 32}, {"OUT_WIDTH", 44}}));
-  EXPECT_EQ(samples[1].unit.parameters, (verilog::Values{{"IN_WIDTH", 64}, {"OUT_WIDTH", 88}}));
-  EXPECT_DOUBLE_EQ(total_weight(samples), 1);
-  EXPECT_DOUBLE_EQ(samples[1].weight, 3);
-}
-
-TEST(AreaUnits, SumsGrowEvenlyBetweenMultiplesOfFour) {
-  const auto samples = samples_of({"heddle_epilogue_lane", {{"ACCUMULATOR_WIDTH", 33}}});
-  ASSERT_EQ(samples.size(), 2u);
-  EXPECT_EQ(samples[0].unit.parameters.at("ACCUMULATOR_WIDTH"), 32);
-  EXPECT_DOUBLE_EQ(samples[0].weight, 0.75);
-  EXPECT_DOUBLE_EQ(samples[1].weight, 0.25);
-}
 
 TEST(AreaCache, KeepsResultsForOtherProcesses) {
   const TemporaryFolder folder;
@@ -175,6 +134,59 @@ TEST(Area, AgreesWithSynthesisOfTheSmallestCore) {
   const double error = outcome.metrics.at("lut") / whole.metrics.at("synth_lut") - 1;
   EXPECT_LT(100 * std::abs(error), outcome.metrics.at("area_error"));
   EXPECT_EQ(outcome.metrics.at("bram"), whole.metrics.at("synth_bram"));
+}
+
+/// A program that says of every unit that it is one LUT.
+std::string fake_yosys(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / "yosys";
+  std::ofstream(path) << R"(#!/bin/sh
+[ "$1" = -V ] && { echo "Yosys 0"; exit; }
+sed -n 's/^  heddle_.* \(u[0-9]*\) ();$/cell m\1 \\\1/p' units.v > names.txt
+sed -n 's/^  heddle_.* \(u[0-9]*\) ();$/=== m\1 ===\n LUT6 1/p' units.v > cells.txt
+)";
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  return path;
+}
+
+TEST(Area, PreparesManyDesignsWithSeveralRunsOfYosysAtOnce) {
+  const TemporaryFolder folder;
+  const auto evaluator = area({false, folder.path() / "cache", fake_yosys(folder.path())});
+  std::vector<arch::Design> designs;
+  for (const char* rows : {"3", "5", "7"}) {
+    designs.push_back(design_of(std::string("name: x\nsparsity: {n: 2, m: 4}\narray: {rows: ") +
+                                rows + ", columns: 4}\n"));
+  }
+  std::vector<Candidate> candidates;
+  for (const arch::Design& design : designs) candidates.push_back({design.spec, design});
+  std::vector<std::size_t> done;
+  std::size_t all = 0;
+  Preparation preparation{folder.path() / "prepared", 3, 10'000, {}};
+  preparation.show = [&](std::size_t now, std::size_t total) {
+    done.push_back(now);
+    all = total;
+  };
+  const auto status = evaluator->prepare(candidates, preparation);
+  ASSERT_TRUE(status.ok()) << status.error().message;
+  EXPECT_GE(done.size(), 3u);  // 0, and after each of at least two batches
+  EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
+  EXPECT_EQ(done.front(), 0u);
+  EXPECT_EQ(done.back(), all);
+  for (const Candidate& candidate : candidates) {
+    const Outcome outcome = evaluator->evaluate(candidate, folder.path() / "nowhere");
+    EXPECT_TRUE(outcome.ok()) << outcome.reason;  // without Yosys, which needs a folder
+  }
+}
+
+TEST(Area, SaysWhyItCannotPrepare) {
+  const TemporaryFolder folder;
+  const auto evaluator = area({false, folder.path() / "cache", fake_yosys(folder.path())});
+  std::ofstream(folder.path() / "yosys") << "#!/bin/sh\nexit 7\n";
+  const arch::Design design = smallest_design("");
+  const auto status =
+      evaluator->prepare({{design.spec, design}}, {folder.path() / "prepared", 2, 1, {}});
+  ASSERT_FALSE(status.ok());
+  EXPECT_NE(status.error().message.find("exit code 7 (units.log)"), std::string::npos)
+      << status.error().message;
 }
 
 TEST(Area, SaysWhatWentWrong) {

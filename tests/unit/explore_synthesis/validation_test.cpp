@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "generator/explore/synthesis/area_calibration.h"
@@ -48,8 +50,37 @@ TEST(AreaValidation, ComparesBothWays) {
             "error | dsp composed | dsp synthesized | error | bram composed | bram synthesized | "
             "error |\n"
             "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
-            "| nm1_2_3x4 | 110 | 100 | +10.0 % | 10 | 10 | +0.0 % | 0 | 0 | +0.0 % | 0.5 | 0.5 | "
-            "+0.0 % |\n");
+            "| 1:2, 2 x 4, 4 x 8 bits, bus 32 | 110 | 100 | +10.0 % | 10 | 10 | +0.0 % | 0 | 0 | "
+            "+0.0 % | 0.5 | 0.5 | +0.0 % |\n"
+            "| largest error | | | 10.0 % | | | 0.0 % | | | 0.0 % | | | 0.0 % |\n");
+}
+
+TEST(AreaValidation, SynthesizesADesignOnce) {
+  const TemporaryFolder folder;
+  const spec::Spec spec = area_validation_specs(spec::TargetFamily::kXc7).front();
+  ASSERT_TRUE(compare_area(Fixed("area", 110), Fixed("synthesis", 100), spec, folder.path()).ok());
+  std::filesystem::remove_all(folder.path() / "1_2__2_x_4__4_x_8_bits__bus_32");
+  const auto again = compare_area(Fixed("area", 120), Fixed("synthesis", 7), spec, folder.path());
+  ASSERT_TRUE(again.ok());
+  EXPECT_DOUBLE_EQ(again.value().synthesized.at("lut"), 100);
+  EXPECT_DOUBLE_EQ(again.value().composed.at("lut"), 120);
+}
+
+AreaComparison comparison_of(double composed, double synthesized) {
+  return {"x", {{"lut", composed}, {"ff", 10}}, {{"lut", synthesized}, {"ff", 20}}};
+}
+
+TEST(AreaValidation, FitsFactorsToAllButOne) {
+  const std::vector<AreaComparison> three = {comparison_of(100, 50), comparison_of(400, 200),
+                                             comparison_of(100, 100)};
+  EXPECT_DOUBLE_EQ(fitted_factor(three, "lut", 2), 0.5);
+  EXPECT_DOUBLE_EQ(fitted_factor(three, "ff"), 2);
+  EXPECT_DOUBLE_EQ(fitted_factor(three, "lut"), (2.0 + 2 + 1) / (4.0 + 4 + 1));
+  const auto left_out = each_left_out(three);
+  EXPECT_DOUBLE_EQ(left_out[2].composed.at("lut"), 50);
+  EXPECT_DOUBLE_EQ(left_out[2].error_percent("lut"), -50);
+  EXPECT_DOUBLE_EQ(left_out[0].composed.at("lut"), std::round(100 * 3.0 / 5));
+  EXPECT_DOUBLE_EQ(left_out[0].error_percent("ff"), 0);
 }
 
 TEST(AreaValidation, SaysWhichWayFailed) {
@@ -58,7 +89,8 @@ TEST(AreaValidation, SaysWhichWayFailed) {
   const auto compared =
       compare_area(Fixed("area", 1), Fixed("synthesis", 0, "yosys: no cells"), spec, folder.path());
   ASSERT_FALSE(compared.ok());
-  EXPECT_EQ(compared.error().message, "synthesis of nm1_2_3x4: yosys: no cells");
+  EXPECT_EQ(compared.error().message,
+            "synthesis of 1:2, 2 x 4, 4 x 8 bits, bus 32: yosys: no cells");
 }
 
 TEST(AreaValidation, EveryDesignIsLegal) {
@@ -67,10 +99,10 @@ TEST(AreaValidation, EveryDesignIsLegal) {
   }
 }
 
-TEST(AreaCalibration, WeighsCoreAndMemorySystem) {
-  const Resources all = calibrated({1000, 100, 3, 1.5}, {600, 60, 2, 1}, {0.5, 0.9, 1, 0.5, 7, 8});
-  EXPECT_DOUBLE_EQ(all.lut, 400 * 0.5 + 600 * 0.9);
-  EXPECT_DOUBLE_EQ(all.ff, 40 + 60 * 0.5);
+TEST(AreaCalibration, WeighsLutsAndFlipFlops) {
+  const Resources all = calibrated({1000, 100, 3, 1.5}, {0.5, 0.9, 7, 8});
+  EXPECT_DOUBLE_EQ(all.lut, 500);
+  EXPECT_DOUBLE_EQ(all.ff, 90);
   EXPECT_DOUBLE_EQ(all.dsp, 3);
   EXPECT_DOUBLE_EQ(all.bram, 1.5);
 }
