@@ -31,14 +31,14 @@ bool is_full() { return std::getenv("HEDDLE_TEST_FULL") != nullptr; }
 
 struct Options {
   SurveyOptions survey;
-  std::size_t lint = is_full() ? 1000 : 12;
+  std::size_t lint = is_full() ? 400 : 12;
   std::size_t cosim = is_full() ? 300 : 4;
   int cases = is_full() ? 2 : 1;
   /// Of the largest accelerators that tools take, whose time grows with them.
-  int lint_multipliers = is_full() ? 512 : 24;
+  int lint_multipliers = is_full() ? 256 : 24;
   int cosim_multipliers = is_full() ? 96 : 24;
   int most_columns = is_full() ? 256 : 16;
-  bool verilator_only = false;
+  bool verilator_only = !is_full();  ///< the other linters have random specs in tests/lint
 };
 
 arch::Design design_of(std::uint32_t seed) {
@@ -155,7 +155,8 @@ int main(int argc, char** argv) {
   app.add_option("--lint", options.lint, "accepted specs to lint")->capture_default_str();
   app.add_option("--lint-multipliers", options.lint_multipliers, "most that one of them has")
       ->capture_default_str();
-  app.add_flag("--verilator-only", options.verilator_only, "one linter instead of three");
+  app.add_flag("--verilator-only,!--all-linters", options.verilator_only,
+               "one linter instead of three");
   app.add_option("--cosim", options.cosim, "accepted specs to simulate")->capture_default_str();
   app.add_option("--cosim-multipliers", options.cosim_multipliers, "most that one of them has")
       ->capture_default_str();
