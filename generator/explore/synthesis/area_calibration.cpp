@@ -14,7 +14,7 @@ AreaCalibration area_calibration(spec::TargetFamily family) {
     case spec::TargetFamily::kIce40:
       return {0.97, 0.976, 5, 14};
     default:
-      return {1.005, 0.976, 5, 16};
+      return {1.004, 0.984, 5, 16};
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "generator/explore/synthesis/area_chains.h"
 #include "generator/explore/synthesis/area_units.h"
 #include "generator/explore/synthesis/yosys.h"
 
@@ -25,6 +26,9 @@ base::Result<Composition> AreaModel::compose(const arch::Design& design, bool co
     for (const Sample& sample : samples_of(unit)) {
       composition[sample.unit] += sample.weight * static_cast<double>(times);
     }
+  }
+  for (const Sample& sample : samples_between(counts.value())) {
+    composition[sample.unit] += sample.weight;
   }
   return composition;
 }

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "generator/explore/synthesis/area_chains.h"
+
 namespace heddle::explore::testing {
 namespace {
 
@@ -24,6 +26,40 @@ TEST(AreaUnits, MostUnitsAreTheirOwnSample) {
   ASSERT_EQ(samples.size(), 1u);
   EXPECT_EQ(samples[0].unit, unit);
   EXPECT_EQ(samples[0].weight, 1);
+}
+
+/// Registers, were each delay as many as it is deep.
+double registers_in(const std::vector<Sample>& samples) {
+  double sum = 0;
+  for (const Sample& sample : samples) {
+    sum += sample.weight * static_cast<double>(sample.unit.parameters.at("DEPTH"));
+  }
+  return sum;
+}
+
+TEST(AreaChains, RegistersInLineAreOneDelay) {
+  const Instance skew{"heddle_load_skew",
+                      {{"COLUMNS", 2}, {"COLUMN_GROUP", 1}, {"N", 1}, {"WEIGHT_WIDTH", 5}}};
+  const Instance loader{"heddle_weight_loader", {{"DECODE_STAGES", 2}}};
+  const auto samples = samples_between({{skew, 1}, {loader, 1}});
+  ASSERT_EQ(samples.size(), 6u);  // two columns, one and two registers after those of the loader
+  EXPECT_EQ(samples[2].unit.parameters.at("DEPTH"), 3);
+  EXPECT_EQ(samples[5].unit.parameters.at("DEPTH"), 4);
+  EXPECT_DOUBLE_EQ(samples[5].weight, 5);
+  EXPECT_DOUBLE_EQ(registers_in(samples), 0);
+  const Instance no_stages{"heddle_weight_loader", {{"DECODE_STAGES", 0}}};
+  EXPECT_TRUE(samples_between({{skew, 1}, {no_stages, 1}}).empty());
+}
+
+TEST(AreaChains, PackedTokensWaitInTheirRow) {
+  const Instance row{"heddle_array_row", {{"N", 3}, {"CANDIDATE_WIDTH", 17}}};
+  EXPECT_TRUE(samples_between({{row, 4}}).empty());
+  const auto samples = samples_between({{row, 4}, {{"heddle_token_packer", {}}, 4}});
+  ASSERT_EQ(samples.size(), 6u);
+  EXPECT_EQ(samples[2].unit.parameters.at("DEPTH"), 3);
+  EXPECT_EQ(samples[5].unit.parameters.at("DEPTH"), 4);
+  EXPECT_DOUBLE_EQ(samples[2].weight, 68);
+  EXPECT_DOUBLE_EQ(registers_in(samples), 0);
 }
 
 TEST(AreaUnits, BitsOfADelayAreAlike) {
