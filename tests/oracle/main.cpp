@@ -32,7 +32,7 @@ bool is_full() { return std::getenv("HEDDLE_TEST_FULL") != nullptr; }
 struct Options {
   SurveyOptions survey;
   std::size_t lint = is_full() ? 400 : 12;
-  std::size_t cosim = is_full() ? 300 : 4;
+  std::size_t cosim = is_full() ? 300 : 3;
   int cases = is_full() ? 2 : 1;
   /// Of the largest accelerators that tools take, whose time grows with them.
   int lint_multipliers = is_full() ? 256 : 24;

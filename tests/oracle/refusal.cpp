@@ -93,15 +93,19 @@ std::size_t quoted_length(std::string_view text) {
   return std::min(end + 1, text.size());
 }
 
-/// True when the text with `remedy` in the place of a diagnostic's value no longer earns it.
+/// True when the text with `remedy` in the place of a diagnostic's value no longer earns it, and in
+/// case of a rule across keys no other error there.
 bool helps(const base::Diagnostic& diagnostic, const std::string& text, const std::string& remedy) {
   std::string better = text;
   better.replace(offset_of(text, diagnostic.location), value_at(text, diagnostic.location).size(),
                  remedy);
   const spec::ParseResult again = spec::load(better, "better.yaml");
   const auto& all = again.diagnostics.all();
+  const bool is_rule = diagnostic.id >= Id::kNExceedsM;
   return std::none_of(all.begin(), all.end(), [&](const base::Diagnostic& other) {
-    return other.id == diagnostic.id && other.location == diagnostic.location;
+    const bool is_worse =
+        is_rule && base::catalogue_entry(other.id).severity == base::Severity::kError;
+    return (other.id == diagnostic.id || is_worse) && other.location == diagnostic.location;
   });
 }
 
