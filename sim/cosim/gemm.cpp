@@ -6,9 +6,12 @@
 #include <functional>
 #include <numeric>
 #include <string>
+#include <vector>
 
 #include "generator/arch/workload.h"
 #include "generator/base/math.h"
+#include "generator/base/text.h"
+#include "generator/spec/enum_text.h"
 #include "host/pack/parts.h"
 #include "sim/cosim/layout.h"
 #include "sim/reference/gemm.h"
@@ -44,7 +47,12 @@ bool has_output(const arch::Design& design, spec::OutputType type) {
 
 base::Status check_output(const arch::Design& design, const Gemm& gemm) {
   if (!has_output(design, gemm.output)) {
-    return base::Error{"the design is built without this output type; add it to 'output'"};
+    std::vector<std::string> built;
+    for (const spec::OutputType type : design.spec.output) built.push_back(spec::to_text(type));
+    const std::string wanted = spec::to_text(gemm.output);
+    return base::Error{"the GEMM has " + wanted + " results, but the design is built for " +
+                       base::join(built, ", ") + "; choose another output type, or add " + wanted +
+                       " to 'output'"};
   }
   if (gemm.output != spec::OutputType::kInt32 && gemm.multiplier.empty()) {
     return base::Error{"int8 and int4 output need a multiplier and a shift per output"};

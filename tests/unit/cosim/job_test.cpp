@@ -294,7 +294,8 @@ TEST(Job, RefusesMorePartsThanARingHolds) {
 
 TEST(Job, RefusesOutputsThatAreNotBuilt) {
   const arch::Design design = design_of("name: x\nsparsity: {n: 2, m: 4}\noutput: [int32]\n");
-  expect_refused(design, draw(design, OutputType::kInt8, 8), "built without this output type");
+  expect_refused(design, draw(design, OutputType::kInt8, 8),
+                 "has int8 results, but the design is built for int32;");
 }
 
 TEST(WriteFiles, ReportsWhatItCannotWrite) {
