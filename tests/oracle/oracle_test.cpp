@@ -156,7 +156,7 @@ TEST(Isolated, ReportsEveryDeathAndGoesOn) {
   };
   for (const int processes : {1, 3}) {
     std::map<std::uint32_t, Finding> all;
-    const Isolation isolation{processes, 1, 4, 0};
+    const Isolation isolation{processes, 1, 2, 0};
     ASSERT_TRUE(run_isolated(10, 12, isolation, work, [&](const Finding& finding) {
       EXPECT_TRUE(all.emplace(finding.number, finding).second) << finding.number;
     }));
