@@ -8,13 +8,13 @@ AreaCalibration area_calibration(spec::TargetFamily family) {
   // Three designs each but for 7 series, which has fourteen.
   switch (family) {
     case spec::TargetFamily::kXcup:
-      return {1.005, 0.976, 9, 53};
+      return {1.110, 0.972, 10, 22};
     case spec::TargetFamily::kEcp5:
-      return {0.95, 0.974, 9, 27};
+      return {1.097, 0.985, 7, 18};
     case spec::TargetFamily::kIce40:
-      return {0.97, 0.976, 5, 14};
+      return {0.965, 0.977, 5, 6};
     default:
-      return {1.004, 0.984, 5, 16};
+      return {1.004, 0.984, 5, 9};
   }
 }
 
