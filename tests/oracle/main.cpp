@@ -141,9 +141,9 @@ bool run(const Options& options) {
 int main(int argc, char** argv) {
   heddle::oracle::Options options;
   heddle::oracle::SurveyOptions& survey = options.survey;
-  survey.specs = heddle::oracle::is_full() ? 10000 : 1500;
-  survey.per_package = heddle::oracle::is_full() ? 1 : 8;
-  survey.per_command = heddle::oracle::is_full() ? 20 : 50;
+  survey.specs = 10000;
+  survey.per_package = heddle::oracle::is_full() ? 1 : 50;
+  survey.per_command = heddle::oracle::is_full() ? 20 : 250;
   CLI::App app("Random specs, legal or not: each is refused with a reason, or works");
   app.add_option("--specs", survey.specs, "specs to read")->capture_default_str();
   app.add_option("--first", survey.first, "seed of the first one")->capture_default_str();

@@ -50,8 +50,10 @@ const std::map<std::string, std::string>& word_keys() {
   return keys;
 }
 
+/// Patterns are few and compiled once: that takes longer than to match.
 bool matches(const std::string& text, const std::string& pattern) {
-  return std::regex_match(text, std::regex(pattern));
+  static std::map<std::string, std::regex> compiled;
+  return std::regex_match(text, compiled.try_emplace(pattern, pattern).first->second);
 }
 
 bool has_repeated_type(const std::string& list) {
