@@ -11,7 +11,7 @@ using spec::TargetFamily;
 
 /// LUTs between registers in a flattened device: docs/explore-area.md.
 constexpr int kXilinxLevels = 8;
-constexpr int kEcp5Levels = 8;
+constexpr int kEcp5Levels = 7;
 constexpr int kIce40Levels = 11;
 
 /// Yosys's own commands for abc (`help abc`), but for the depth.
