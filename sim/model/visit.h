@@ -11,7 +11,7 @@
 ///   v.state(x)             what happens depends on the value
 ///   v.countdown(x, floor)  it does not while the value is at least floor; within a command the
 ///                          value only falls
-///   v.nested(x, floor, y)  likewise, but it starts afresh whenever y changes, which is shown itself
+///   v.nested(x, floor, y)  likewise, but it starts afresh whenever y changes, which is shown, too
 ///   v.total(x)             nothing depends on the value
 ///   v.offset(x)            only the distance from the total shown last counts
 ///   v.time(x)              a cycle; only its distance from now counts
