@@ -21,6 +21,11 @@ class Random {
   }
   /// True once in `odds` draws.
   bool one_in(int odds) { return between(1, odds) == 1; }
+  bool chance(double probability) {
+    return static_cast<double>(engine_()) < probability * 4294967296.0;
+  }
+  /// Any 32 bits.
+  std::uint32_t word() { return static_cast<std::uint32_t>(engine_()); }
   /// An index of a list of that size, at least 1.
   std::size_t index(std::size_t size) {
     return static_cast<std::size_t>(between(0, static_cast<int>(size) - 1));

@@ -3,31 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
 
 #include "host/pack/layout.h"
 #include "host/pack/pack.h"
+#include "tests/support/random.h"
 
 /// Random designs and layers for the packer's tests. Same seed, same case, on every host.
 namespace heddle::pack::testing {
 
-class Random {
- public:
-  explicit Random(std::uint32_t seed) : engine_(seed) {}
-  /// Uniform enough over low..high, both included.
-  int between(int low, int high) {
-    const auto span = static_cast<std::uint32_t>(high - low + 1);
-    return low + static_cast<int>(engine_() % span);
-  }
-  bool chance(double probability) {
-    return static_cast<double>(engine_()) < probability * 4294967296.0;
-  }
-  std::uint32_t word() { return static_cast<std::uint32_t>(engine_()); }
-
- private:
-  std::mt19937 engine_;
-};
+using test_support::Random;
 
 /// How scale groups lie over K tiles.
 enum class Grouping { kNone, kSpanning, kSegmented };
