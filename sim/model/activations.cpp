@@ -15,19 +15,21 @@ void ActivationWriter::pad(bool transfer, bool from_row, bool row_last) {
   } else if (transfer) {
     drop_ = row_end && !was_pad && !in_last;
   }
-  if (transfer) left_ = row_end ? job_->padded_row_beats : left_ - 1;
+  if (!transfer) return;
+  left_ = row_end ? job_->padded_row_beats : left_ - 1;
+  if (row_end) ++rows_padded_;
 }
 
 void ActivationWriter::finish_token() {
+  // Tokens of a bundle lie in the same words.
   const bool bundle_end = ends_bundle();
-  k_left_ = job_->k_tiles;
   bundle_written_ = bundle_end;
-  if (bundle_end) fill_ = place_ + 1;
-  place_ = fill_;
+  place_ = bundle_end ? place_ + 1 : place_ + 1 - job_->k_tiles;
+  k_left_ = job_->k_tiles;
   seat_ = bundle_end ? 0 : seat_ + 1;
-  if (++token_ == tiles_.tokens()) {
-    token_ = 0;
+  if (--tokens_left_ == 0) {
     tiles_.advance();
+    tokens_left_ = tiles_.tokens();
   }
   if (--to_write_ == 0) busy_ = false;
 }
@@ -72,8 +74,8 @@ void ActivationWriter::step(const Job* start, bool beat, bool row_last, std::uin
   k_left_ = start->k_tiles;
   line_ = 0;
   seat_ = 0;
-  token_ = 0;
   tiles_.start(start->tokens, start->token_tile);
+  tokens_left_ = tiles_.tokens();
 }
 
 }  // namespace heddle::model

@@ -98,8 +98,7 @@ class Core {
     issuer_.visit(v);
     feet_.visit(v);
     drain_.visit(v);
-    writer_.visit(v);
-    v.state(writer_.place() - issuer_.free());
+    writer_.visit(v, issuer_.free());
     v.state(pass_valid_);
     if (pass_valid_) pass_.visit(v);
   }

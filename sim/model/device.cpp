@@ -77,17 +77,17 @@ Device::Device(const Config& config, const Device& before) : Device(config) {
 }
 
 void Device::submit(const Descriptor& descriptor) {
-  jobs_.push_back(std::make_shared<Job>(decode(p_, descriptor)));
+  jobs_.push(std::make_shared<Job>(decode(p_, descriptor)));
 }
 
 void Device::plan(std::uint64_t number, const SlicePlan& slices) {
-  jobs_[number - forgotten_]->slices = slices;
+  jobs_.at(number - forgotten_)->slices = slices;
 }
 
 /// Lets go of descriptors that have long been completed.
 void Device::forget() {
   while (forgotten_ + kRemembered < completed_.size()) {
-    jobs_.pop_front();
+    jobs_.pop();
     ++forgotten_;
   }
 }
@@ -167,7 +167,7 @@ void Device::repeat(std::uint64_t cycles, const Counters& before) {
 void Device::look(Wires& w) {
   w.slot = slots_.start_slot();
   if (decoder_.job_valid() && slots_.start_ready()) {
-    const Job& job = *jobs_[slots_.started() - forgotten_];
+    const Job& job = *jobs_.at(slots_.started() - forgotten_);
     const bool runs = job.status == 0;
     w.start = !runs || (core_.command_ready() && (!job.fence || slots_.none_in_flight()));
     w.dispatch = w.start && runs;
@@ -381,7 +381,7 @@ void Device::record(const Wires& w) {
   };
   if (w.finish) {
     events_.finisher = number_of(w.answered.slot);
-    in_flight_[events_.finisher - completed_.size()].finish = now_;
+    in_flight_.at(events_.finisher - completed_.size()).finish = now_;
   }
   if (events_.tile_sent) events_.sender = number_of(w.row.slot);
   events_.started = w.start;
@@ -394,10 +394,10 @@ void Device::record(const Wires& w) {
     if (slots_.raises()) interrupt_ = now_ + kInterruptCycles;
     completed_.push_back(in_flight_.front());
     completed_.back().written = now_;
-    in_flight_.pop_front();
+    in_flight_.pop();
     forget();
   }
-  if (w.start) in_flight_.push_back({now_, now_, 0});
+  if (w.start) in_flight_.push({now_, now_, 0});
   slots_.step(w.start, w.dispatch, w.start && w.job->interrupt, w.finish, w.answered.slot,
               w.take_completion, w.written);
 }

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -142,7 +141,7 @@ class Device {
   // What parts point at stays in its place when the device is copied.
   std::shared_ptr<const Parameters> parameters_;
   const Parameters& p_ = *parameters_;
-  std::deque<std::shared_ptr<Job>> jobs_;  ///< of descriptors, until they are forgotten
+  Fifo<std::shared_ptr<Job>> jobs_;  ///< of descriptors, until they are forgotten
   std::uint64_t forgotten_ = 0;            ///< descriptors in front of these
   struct Doorbell {
     Cycle cycle = 0;  ///< from which the fetcher sees it
@@ -186,7 +185,7 @@ class Device {
   bool calm_ = false;
   Counters counters_;
   std::vector<Completion> completed_;
-  std::deque<Completion> in_flight_;
+  Fifo<Completion> in_flight_;
 };
 
 template <typename V>

@@ -128,7 +128,12 @@ class BundleIssuer {
     v.state(bundle_ == 0);
     v.total(bundle_);
     v.state(tile_seen_);
-    v.state(written_);
+    // For the next token tile; this one has taken its own.
+    if (tile_seen_) {
+      v.free(written_);
+    } else {
+      v.state(written_);
+    }
     v.state(release_ready_);
     v.state(release_pending_);
     v.state(releases_.size());

@@ -6,91 +6,10 @@
 #include <utility>
 
 namespace heddle::model {
-namespace {
-
-using Numbers = std::vector<std::uint64_t>;
-
-/// Writes down what a visit shows.
-template <typename Snapshot>
-class Writer {
- public:
-  Writer(Cycle now, Snapshot& snapshot) : now_(now), snapshot_(snapshot) {}
-
-  template <typename T>
-  void state(T value) {
-    snapshot_.states.push_back(static_cast<std::uint64_t>(value));
-  }
-  template <typename T>
-  void countdown(T& value, T floor) {
-    nested(value, floor, 0);
-  }
-  /// Below the floor, the value counts as a state.
-  template <typename T>
-  void nested(T& value, T floor, std::uint64_t round) {
-    const bool is_far = value >= floor;
-    state(is_far);
-    if (is_far) {
-      snapshot_.counts.push_back({&value, value, floor, round});
-    } else {
-      state(value);
-    }
-  }
-  template <typename T>
-  void total(T& value) {
-    snapshot_.totals.push_back(value);
-  }
-  void offset(std::uint64_t& value) { state(value - snapshot_.totals.back()); }
-  void time(Cycle& cycle) { state(cycle - now_); }
-
- private:
-  Cycle now_;
-  Snapshot& snapshot_;
-};
-
-/// Gives a device in the same state other counts and totals.
-class Mover {
- public:
-  Mover(Cycle later, const Numbers& counts, const Numbers& totals)
-      : later_(later), count_(counts.begin()), total_(totals.begin()) {}
-
-  template <typename T>
-  void state(T) {}
-  template <typename T>
-  void countdown(T& value, T floor) {
-    if (value >= floor) value = static_cast<T>(*count_++);
-  }
-  template <typename T>
-  void nested(T& value, T floor, std::uint64_t) {
-    countdown(value, floor);
-  }
-  template <typename T>
-  void total(T& value) {
-    shift_ = *total_ - value;
-    value = static_cast<T>(*total_++);
-  }
-  void offset(std::uint64_t& value) { value += shift_; }
-  void time(Cycle& cycle) { cycle += later_; }
-
- private:
-  Cycle later_;
-  Numbers::const_iterator count_;
-  Numbers::const_iterator total_;
-  std::uint64_t shift_ = 0;  ///< of the last total
-};
-
-std::uint64_t hash_of(const Numbers& numbers) {
-  std::uint64_t hash = 0x9e3779b97f4a7c15u;
-  for (const std::uint64_t number : numbers) {
-    hash = (hash ^ number) * 0xff51afd7ed558ccdu;
-    hash ^= hash >> 32;
-  }
-  return hash;
-}
-
-}  // namespace
 
 void Recurrence::forget() {
-  places_.clear();
+  used_ = 0;
+  known_.clear();
   place_ = nullptr;
 }
 
@@ -100,81 +19,96 @@ bool Recurrence::is_due(const Device& device) const {
   return kind_ == Ways::kPasses && core.pass_done() && device.now() - looked_ >= kApart;
 }
 
-bool Recurrence::look(std::optional<Device>& device) {
-  if (!is_due(*device)) return false;
-  Snapshot now = capture(*device);
-  Place* place = place_of(*device, now);
-  if (place_ != nullptr && place != nullptr) {
+void Recurrence::note(const Device& device) {
+  looked_ = device.now();
+  if (device.core().o_tile_done()) looked_at_o_tile_ = looked_;
+}
+
+void Recurrence::look(Device& device) {
+  if (!is_due(device)) return;
+  std::swap(before_, now_);
+  now_.capture(device);
+  Place* place = place_here(device);
+  if (place_ != nullptr) {
     if (place_->ways.size() == kMostWays) place_->ways.erase(place_->ways.begin());
-    place_->ways.push_back(way_between(now_, now));
+    place_->ways.push_back(way_here());
     place_->ways.back().end = place;
   }
   place_ = place;
-  now_ = std::move(now);
-  note(*device);
-  if (place_ == nullptr) return false;
+  note(device);
   counts_.clear();
-  for (const Count& count : now_.counts) counts_.push_back(count.value);
-  totals_ = now_.totals;
+  for (const Snapshot::Count& count : now_.counts()) counts_.push_back(count.value);
+  totals_ = now_.totals();
+}
+
+bool Recurrence::leap(std::optional<Device>& device) {
+  if (place_ == nullptr || device->now() != looked_) return false;
   bool goes = false;
   while (go_on()) {
     goes = true;
     if (kind_ == Ways::kPasses && place_->device.core().o_tile_done()) break;
   }
   if (!goes) return false;
-  move(device);
+  device.emplace(place_->device);
+  move_to(*device, counts_, totals_);
   leapt_ += device->now() - looked_;
   note(*device);
-  now_ = capture(*device);
+  is_captured_ = false;
   return true;
 }
 
-void Recurrence::note(const Device& device) {
-  looked_ = device.now();
-  if (device.core().o_tile_done()) looked_at_o_tile_ = looked_;
+void Recurrence::settle(Device& device) {
+  if (!is_captured_) now_.capture(device);
+  is_captured_ = true;
 }
 
-Recurrence::Snapshot Recurrence::capture(Device& device) {
-  Snapshot snapshot;
-  Writer<Snapshot> writer(device.now(), snapshot);
-  device.visit(writer);
-  return snapshot;
+/// The place with this state, a new one if need be.
+Recurrence::Place* Recurrence::place_here(const Device& device) {
+  const auto found = known_.find(now_.key());
+  if (found != known_.end()) return found->second;
+  if (used_ == kMostPlaces) forget();
+  if (used_ == places_.size()) places_.emplace_back();
+  Place* place = &places_[used_++].emplace(device);
+  known_.emplace(now_.key(), place);
+  return place;
 }
 
-/// The place with this state, a new one if need be; none, if another state has the same hash.
-Recurrence::Place* Recurrence::place_of(const Device& device, const Snapshot& snapshot) {
-  const std::uint64_t hash = hash_of(snapshot.states);
-  const auto found = places_.find(hash);
-  if (found != places_.end()) {
-    Place* place = found->second.get();
-    return place->first.states == snapshot.states ? place : nullptr;
-  }
-  if (places_.size() == kMostPlaces) forget();
-  return places_.emplace(hash, std::make_unique<Place>(device, snapshot)).first->second.get();
-}
-
-Recurrence::Way Recurrence::way_between(const Snapshot& start, const Snapshot& end) {
+/// From the last look to this one.
+Recurrence::Way Recurrence::way_here() const {
+  const std::vector<Snapshot::Count>& start = before_.counts();
+  const std::vector<Snapshot::Count>& end = now_.counts();
+  const auto is_same = [](const Snapshot::Count& a, const Snapshot::Count& b) {
+    return a.field == b.field && a.round == b.round && (a.is_free() || a.value >= b.value);
+  };
   Way way;
-  std::vector<bool> falls(start.counts.size());
-  for (const Count& count : end.counts) {
-    const auto origin = std::find_if(start.counts.begin(), start.counts.end(), [&](const Count& c) {
-      return c.field == count.field && c.round == count.round;
-    });
-    if (origin == start.counts.end() || origin->value < count.value) {
-      way.origins.push_back(kNone);
-      way.counts.push_back(count.value);
+  way.keeps_places = std::equal(start.begin(), start.end(), end.begin(), end.end(), is_same);
+  std::vector<bool> falls(start.size());
+  for (std::size_t i = 0; i < end.size(); ++i) {
+    const Snapshot::Count& count = end[i];
+    const auto origin =
+        way.keeps_places ? start.begin() + static_cast<std::ptrdiff_t>(i)
+                         : std::find_if(start.begin(), start.end(), [&](const Snapshot::Count& c) {
+                             return is_same(c, count);
+                           });
+    const auto place = static_cast<std::uint32_t>(i);
+    if (origin == start.end()) {
+      way.falls.push_back({kNone, place, count.value, 0});
       continue;
     }
-    const auto index = static_cast<std::size_t>(origin - start.counts.begin());
+    const auto index = static_cast<std::uint32_t>(origin - start.begin());
     falls[index] = true;
-    way.origins.push_back(index);
-    way.counts.push_back(origin->value - count.value);
+    // A free count may rise, which is to fall by a negative amount; nothing keeps it from that.
+    const std::uint64_t amount = origin->value - count.value;
+    const bool stays = amount == 0 && count.floor <= origin->floor;
+    if (way.keeps_places && stays) continue;
+    way.falls.push_back({index, place, amount, count.is_free() ? 0 : count.floor + amount});
   }
   for (std::size_t i = 0; i < falls.size(); ++i) {
-    if (!falls[i]) way.fixed.push_back({i, start.counts[i].value});
+    if (!falls[i]) way.fixed.push_back({static_cast<std::uint32_t>(i), start[i].value});
   }
-  for (std::size_t i = 0; i < end.totals.size(); ++i) {
-    way.totals.push_back(end.totals[i] - start.totals[i]);
+  way.totals.reserve(now_.totals().size());
+  for (std::size_t i = 0; i < now_.totals().size(); ++i) {
+    way.totals.push_back(now_.totals()[i] - before_.totals()[i]);
   }
   return way;
 }
@@ -184,10 +118,8 @@ bool Recurrence::leads_on(const Way& way) const {
   for (const Way::Fixed& fixed : way.fixed) {
     if (counts_[fixed.count] != fixed.value) return false;
   }
-  for (std::size_t i = 0; i < way.origins.size(); ++i) {
-    if (way.origins[i] == kNone) continue;
-    const std::uint64_t floor = way.end->first.counts[i].floor;
-    if (counts_[way.origins[i]] < floor + way.counts[i]) return false;
+  for (const Way::Fall& fall : way.falls) {
+    if (fall.origin != kNone && counts_[fall.origin] < fall.least) return false;
   }
   return true;
 }
@@ -196,26 +128,20 @@ bool Recurrence::leads_on(const Way& way) const {
 bool Recurrence::go_on() {
   for (const Way& way : place_->ways) {
     if (!leads_on(way)) continue;
-    next_.clear();
-    for (std::size_t i = 0; i < way.origins.size(); ++i) {
-      const std::size_t origin = way.origins[i];
-      next_.push_back(origin == kNone ? way.counts[i] : counts_[origin] - way.counts[i]);
+    if (way.keeps_places) {
+      for (const Way::Fall& fall : way.falls) counts_[fall.count] -= fall.amount;
+    } else {
+      next_.clear();
+      for (const Way::Fall& fall : way.falls) {
+        next_.push_back(fall.origin == kNone ? fall.amount : counts_[fall.origin] - fall.amount);
+      }
+      counts_.swap(next_);
     }
-    counts_.swap(next_);
     for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += way.totals[i];
     place_ = way.end;
     return true;
   }
   return false;
-}
-
-/// Puts the device where the known ways have led.
-void Recurrence::move(std::optional<Device>& device) const {
-  device.emplace(place_->device);
-  // The device shows its clock last.
-  const Cycle later = totals_.back() - device->now();
-  Mover mover(later, counts_, totals_);
-  device->visit(mover);
 }
 
 }  // namespace heddle::model

@@ -4,12 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "sim/model/device.h"
+#include "sim/model/snapshot.h"
 
 namespace heddle::model {
 
@@ -27,9 +28,13 @@ class Recurrence {
 
   explicit Recurrence(Ways ways) : kind_(ways) {}
 
-  /// Looks at the device after a cycle; may move it ahead in time, passes not beyond the end of an
-  /// O tile. True, if it has.
-  bool look(std::optional<Device>& device);
+  /// Looks where the device is, if it is at an end and some cycles away from where it was last.
+  void look(Device& device);
+  /// Moves the device ahead in time, if known ways lead on from where it was looked at last, along
+  /// passes not beyond the end of an O tile. True, if it has.
+  bool leap(std::optional<Device>& device);
+  /// Ends the leaps of a cycle.
+  void settle(Device& device);
   /// The device has been moved by somebody else.
   void lose() { place_ = nullptr; }
   /// Something has happened that never will again.
@@ -38,66 +43,62 @@ class Recurrence {
   Cycle leapt() const { return leapt_; }
 
  private:
-  using Numbers = std::vector<std::uint64_t>;
-
-  /// A countdown above its floor.
-  struct Count {
-    const void* field = nullptr;
-    std::uint64_t value = 0;
-    std::uint64_t floor = 0;
-    std::uint64_t round = 0;  ///< what it is nested in
-  };
-  /// The device's state, split as visit.h says.
-  struct Snapshot {
-    Numbers states;
-    std::vector<Count> counts;
-    Numbers totals;
-  };
   struct Place;
   /// How the device has come from one place to another.
   struct Way {
-    Place* end = nullptr;
-    /// For each count at the end, the one at the start that has fallen to it, or kNone: it has
-    /// started afresh since, or was below its floor.
-    std::vector<std::size_t> origins;
-    Numbers counts;  ///< how far each has fallen; without an origin, what it is
+    /// What becomes of a count.
+    struct Fall {
+      std::uint32_t origin = 0;  ///< place among the counts at the start, or kNone: a new one
+      std::uint32_t count = 0;   ///< place at the end
+      std::uint64_t amount = 0;  ///< how far it has fallen; of a new one, what it is
+      std::uint64_t least = 0;   ///< that the count at the start has to be
+    };
     struct Fixed {
-      std::size_t count = 0;  ///< at the start
+      std::uint32_t count = 0;  ///< at the start
       std::uint64_t value = 0;
     };
+    Place* end = nullptr;
+    /// All counts have stayed in their places: of those without a fall, nothing has become.
+    bool keeps_places = false;
+    std::vector<Fall> falls;
     std::vector<Fixed> fixed;  ///< nobody's origins: the way is for these values only
     Numbers totals;            ///< what has been added
   };
   /// A state in which the device has been.
   struct Place {
-    Place(const Device& there, const Snapshot& snapshot) : device(there), first(snapshot) {}
+    explicit Place(const Device& there) : device(there) {}
 
     const Device device;  ///< when it was there for the first time
-    const Snapshot first;
     std::vector<Way> ways;
   };
+  struct HashOfKey {
+    std::size_t operator()(const Snapshot::Key& key) const { return key.low; }
+  };
 
-  static constexpr std::size_t kNone = ~std::size_t{0};
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
   /// Places kept before all are forgotten; ways from one of them.
-  static constexpr std::size_t kMostPlaces = 2048;
-  static constexpr std::size_t kMostWays = 8;
-  /// Cycles between places: to look takes as long as some dozens.
-  static constexpr Cycle kApart = 64;
+  static constexpr std::size_t kMostPlaces = 4096;
+  static constexpr std::size_t kMostWays = 32;
+  /// Cycles between places: to look takes as long as some of them.
+  static constexpr Cycle kApart = 16;
 
-  static Snapshot capture(Device& device);
-  static Way way_between(const Snapshot& start, const Snapshot& end);
   bool is_due(const Device& device) const;
   void note(const Device& device);
-  Place* place_of(const Device& device, const Snapshot& snapshot);
+  Place* place_here(const Device& device);
+  Way way_here() const;
   bool leads_on(const Way& way) const;
   bool go_on();
-  void move(std::optional<Device>& device) const;
 
   Ways kind_;
-  std::unordered_map<std::uint64_t, std::unique_ptr<Place>> places_;
-  Snapshot now_;            ///< at the last place
-  Place* place_ = nullptr;  ///< the last one, while its ways count
-  Numbers counts_;          ///< as the device has them at this place
+  std::deque<std::optional<Place>> places_;  ///< of which `used_` count; the others keep memory
+  std::size_t used_ = 0;
+  std::unordered_map<Snapshot::Key, Place*, HashOfKey> known_;
+  Snapshot now_;             ///< at the last look, or behind the last leap
+  bool is_captured_ = true;  ///< which it is not in a cycle of leaps
+  Snapshot before_;          ///< at the look before
+  Place* place_ = nullptr;   ///< the last one, while its ways count
+  // As the device has them at this place
+  Numbers counts_;
   Numbers totals_;
   Numbers next_;  ///< counts behind a way
   Cycle looked_ = 0;

@@ -27,6 +27,10 @@ class Digest {
     state(value);
   }
   template <typename T>
+  void free(T& value) {
+    state(value);
+  }
+  template <typename T>
   void total(T& value) {
     total_ = value;
   }

@@ -12,9 +12,10 @@
 ///   v.countdown(x, floor)  it does not while the value is at least floor; within a command the
 ///                          value only falls
 ///   v.nested(x, floor, y)  likewise, but it starts afresh whenever y changes, which is shown, too
-///   v.total(x)             nothing depends on the value
+///   v.free(x)              nothing depends on the value, as long as it is shown so
+///   v.total(x)             nothing ever does
 ///   v.offset(x)            only the distance from the total shown last counts
-///   v.time(x)              a cycle; only its distance from now counts
+///   v.time(x)              a cycle; only its distance from now counts, and if it has passed, nothing
 ///
 /// recurrence.h says what for.
 namespace heddle::model {

@@ -135,7 +135,7 @@ class RowMarker {
     v.countdown(rows_, 2u);
     if (rows_ == 0) return;
     v.state(row_beats_);
-    v.state(beats_);
+    v.nested(beats_, 2u, rows_);
   }
 
  private:
