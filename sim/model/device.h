@@ -142,7 +142,7 @@ class Device {
   std::shared_ptr<const Parameters> parameters_;
   const Parameters& p_ = *parameters_;
   Fifo<std::shared_ptr<Job>> jobs_;  ///< of descriptors, until they are forgotten
-  std::uint64_t forgotten_ = 0;            ///< descriptors in front of these
+  std::uint64_t forgotten_ = 0;      ///< descriptors in front of these
   struct Doorbell {
     Cycle cycle = 0;  ///< from which the fetcher sees it
     std::uint64_t descriptors = 0;

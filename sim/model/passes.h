@@ -130,7 +130,7 @@ class BundleIssuer {
     v.state(tile_seen_);
     // For the next token tile; this one has taken its own.
     if (tile_seen_) {
-      v.free(written_);
+      v.free(written_, tile_base_);
     } else {
       v.state(written_);
     }

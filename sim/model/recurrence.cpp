@@ -3,9 +3,19 @@
 #include "sim/model/recurrence.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace heddle::model {
+namespace {
+
+/// Whether a count at a start is still the same one at an end.
+bool becomes(const Snapshot::Count& start, const Snapshot::Count& end) {
+  return start.field == end.field && start.round == end.round &&
+         (start.is_free || start.value >= end.value);
+}
+
+}  // namespace
 
 void Recurrence::forget() {
   used_ = 0;
@@ -53,13 +63,8 @@ bool Recurrence::leap(std::optional<Device>& device) {
   move_to(*device, counts_, totals_);
   leapt_ += device->now() - looked_;
   note(*device);
-  is_captured_ = false;
+  now_.capture(*device);
   return true;
-}
-
-void Recurrence::settle(Device& device) {
-  if (!is_captured_) now_.capture(device);
-  is_captured_ = true;
 }
 
 /// The place with this state, a new one if need be.
@@ -77,39 +82,39 @@ Recurrence::Place* Recurrence::place_here(const Device& device) {
 Recurrence::Way Recurrence::way_here() const {
   const std::vector<Snapshot::Count>& start = before_.counts();
   const std::vector<Snapshot::Count>& end = now_.counts();
-  const auto is_same = [](const Snapshot::Count& a, const Snapshot::Count& b) {
-    return a.field == b.field && a.round == b.round && (a.is_free() || a.value >= b.value);
-  };
   Way way;
-  way.keeps_places = std::equal(start.begin(), start.end(), end.begin(), end.end(), is_same);
-  std::vector<bool> falls(start.size());
+  way.keeps_places = std::equal(start.begin(), start.end(), end.begin(), end.end(), becomes);
+  if (!way.keeps_places) way.falls.reserve(end.size());
+  const auto index_of = [&](auto count) {
+    return static_cast<std::uint32_t>(count - start.begin());
+  };
+  // A device shows its counts in the same order always.
+  auto next = start.begin();
+  const auto fix_before = [&](auto origin) {
+    for (; next != origin; ++next) way.fixed.push_back({index_of(next), next->value});
+  };
   for (std::size_t i = 0; i < end.size(); ++i) {
     const Snapshot::Count& count = end[i];
-    const auto origin =
-        way.keeps_places ? start.begin() + static_cast<std::ptrdiff_t>(i)
-                         : std::find_if(start.begin(), start.end(), [&](const Snapshot::Count& c) {
-                             return is_same(c, count);
-                           });
     const auto place = static_cast<std::uint32_t>(i);
+    const auto origin = std::find_if(next, start.end(),
+                                     [&](const Snapshot::Count& c) { return becomes(c, count); });
     if (origin == start.end()) {
       way.falls.push_back({kNone, place, count.value, 0});
       continue;
     }
-    const auto index = static_cast<std::uint32_t>(origin - start.begin());
-    falls[index] = true;
+    fix_before(origin);
+    ++next;
     // A free count may rise, which is to fall by a negative amount; nothing keeps it from that.
     const std::uint64_t amount = origin->value - count.value;
     const bool stays = amount == 0 && count.floor <= origin->floor;
     if (way.keeps_places && stays) continue;
-    way.falls.push_back({index, place, amount, count.is_free() ? 0 : count.floor + amount});
+    const std::uint64_t least = count.is_free ? 0 : count.floor + amount;
+    way.falls.push_back({index_of(origin), place, amount, least});
   }
-  for (std::size_t i = 0; i < falls.size(); ++i) {
-    if (!falls[i]) way.fixed.push_back({static_cast<std::uint32_t>(i), start[i].value});
-  }
-  way.totals.reserve(now_.totals().size());
-  for (std::size_t i = 0; i < now_.totals().size(); ++i) {
-    way.totals.push_back(now_.totals()[i] - before_.totals()[i]);
-  }
+  fix_before(start.end());
+  way.totals.resize(now_.totals().size());
+  std::transform(now_.totals().begin(), now_.totals().end(), before_.totals().begin(),
+                 way.totals.begin(), std::minus<>());
   return way;
 }
 

@@ -33,8 +33,6 @@ class Recurrence {
   /// Moves the device ahead in time, if known ways lead on from where it was looked at last, along
   /// passes not beyond the end of an O tile. True, if it has.
   bool leap(std::optional<Device>& device);
-  /// Ends the leaps of a cycle.
-  void settle(Device& device);
   /// The device has been moved by somebody else.
   void lose() { place_ = nullptr; }
   /// Something has happened that never will again.
@@ -93,10 +91,9 @@ class Recurrence {
   std::deque<std::optional<Place>> places_;  ///< of which `used_` count; the others keep memory
   std::size_t used_ = 0;
   std::unordered_map<Snapshot::Key, Place*, HashOfKey> known_;
-  Snapshot now_;             ///< at the last look, or behind the last leap
-  bool is_captured_ = true;  ///< which it is not in a cycle of leaps
-  Snapshot before_;          ///< at the look before
-  Place* place_ = nullptr;   ///< the last one, while its ways count
+  Snapshot now_;            ///< at the last look, or behind the last leap
+  Snapshot before_;         ///< at the one before
+  Place* place_ = nullptr;  ///< the last one, while its ways count
   // As the device has them at this place
   Numbers counts_;
   Numbers totals_;

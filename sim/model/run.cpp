@@ -29,8 +29,6 @@ void leap_on(std::optional<Device>& device, Recurrence& passes, Recurrence& o_ti
       passes.look(*device);
     }
   } while (passes.leap(device));
-  passes.settle(*device);
-  o_tiles.settle(*device);
 }
 
 }  // namespace

@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/model/snapshot.h"
 
+#include <cstring>
+
 namespace heddle::model {
 
 /// Writes down what a visit shows.
 class Snapshot::Writer {
  public:
-  Writer(Cycle now, Snapshot& snapshot) : now_(now), s_(snapshot) {}
+  Writer(Cycle now, Snapshot& snapshot)
+      : now_(now), s_(snapshot), at_(s_.states_.data()), end_(at_ + s_.states_.size()) {}
+  ~Writer() { s_.size_ = static_cast<std::size_t>(at_ - s_.states_.data()); }
 
   template <typename T>
   void state(T value) {
-    if (s_.states_.size() < s_.size_ + sizeof value) s_.states_.resize(2 * s_.states_.size() + 64);
-    std::memcpy(s_.states_.data() + s_.size_, &value, sizeof value);
-    s_.size_ += sizeof value;
+    if (static_cast<std::size_t>(end_ - at_) < sizeof value) grow();
+    std::memcpy(at_, &value, sizeof value);
+    at_ += sizeof value;
   }
   template <typename T>
   void countdown(T& value, T floor) {
@@ -25,14 +29,14 @@ class Snapshot::Writer {
     const bool is_far = value >= floor;
     state(is_far);
     if (is_far) {
-      s_.counts_.push_back({&value, value, floor, round});
+      s_.counts_.push_back({&value, value, floor, round, false});
     } else {
       state(value);
     }
   }
   template <typename T>
-  void free(T& value) {
-    s_.counts_.push_back({&value, value, 0, kFree});
+  void free(T& value, std::uint64_t round) {
+    s_.counts_.push_back({&value, value, 0, round, true});
   }
   template <typename T>
   void total(T& value) {
@@ -42,8 +46,19 @@ class Snapshot::Writer {
   void time(Cycle& cycle) { state(cycle > now_ ? cycle - now_ : 0); }
 
  private:
+  void grow() {
+    const std::ptrdiff_t size = at_ - s_.states_.data();
+    s_.states_.resize(2 * s_.states_.size() + kFirstBytes);
+    at_ = s_.states_.data() + size;
+    end_ = s_.states_.data() + s_.states_.size();
+  }
+
+  static constexpr std::size_t kFirstBytes = 2048;
+
   Cycle now_;
   Snapshot& s_;
+  unsigned char* at_;
+  unsigned char* end_;
 };
 
 namespace {
@@ -65,7 +80,7 @@ class Mover {
     countdown(value, floor);
   }
   template <typename T>
-  void free(T& value) {
+  void free(T& value, std::uint64_t) {
     value = static_cast<T>(*count_++);
   }
   template <typename T>
@@ -97,11 +112,12 @@ struct Lane {
 }  // namespace
 
 void Snapshot::capture(Device& device) {
-  size_ = 0;
   counts_.clear();
   totals_.clear();
-  Writer writer(device.now(), *this);
-  device.visit(writer);
+  {
+    Writer writer(device.now(), *this);
+    device.visit(writer);
+  }
   key_ = hash();
 }
 

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 #include "sim/model/device.h"
@@ -22,8 +21,7 @@ class Snapshot {
     std::uint64_t value = 0;
     std::uint64_t floor = 0;
     std::uint64_t round = 0;  ///< what it is nested in
-
-    bool is_free() const { return round == kFree; }
+    bool is_free = false;     ///< may rise, too
   };
   /// What stands for all values of states: equal ones for equal states, and, as far as 128 bits
   /// can tell, for no others.
@@ -41,8 +39,6 @@ class Snapshot {
 
  private:
   class Writer;
-  static constexpr std::uint64_t kFree = ~std::uint64_t{0};
-
   Key hash();
 
   std::vector<unsigned char> states_;  ///< of which the first `size_` bytes count

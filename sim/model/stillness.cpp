@@ -27,7 +27,7 @@ class Digest {
     state(value);
   }
   template <typename T>
-  void free(T& value) {
+  void free(T& value, std::uint64_t) {
     state(value);
   }
   template <typename T>

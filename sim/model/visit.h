@@ -12,10 +12,10 @@
 ///   v.countdown(x, floor)  it does not while the value is at least floor; within a command the
 ///                          value only falls
 ///   v.nested(x, floor, y)  likewise, but it starts afresh whenever y changes, which is shown, too
-///   v.free(x)              nothing depends on the value, as long as it is shown so
+///   v.free(x, y)           nothing depends on the value until y changes, which is shown, too
 ///   v.total(x)             nothing ever does
 ///   v.offset(x)            only the distance from the total shown last counts
-///   v.time(x)              a cycle; only its distance from now counts, and if it has passed, nothing
+///   v.time(x)              a cycle; only how far it is from now counts, nothing once it has passed
 ///
 /// recurrence.h says what for.
 namespace heddle::model {
