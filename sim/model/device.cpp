@@ -149,6 +149,7 @@ void Device::step() {
   if (!doorbells_.empty() && doorbells_.front().cycle == now_) {
     doorbell_ = doorbells_.front().descriptors;
     doorbells_.pop();
+    news_ = true;
   }
   reads_.drive(now_);
   writes_.drive(now_);
@@ -285,8 +286,8 @@ void Device::move(const Wires& w) {
   move_writes(w);
   move_reads(w);
   record(w);
-  calm_ = w.granted == kEngines && !reads_.beat().valid && !w.answers && !w.out_valid &&
-          !w.activation_valid && !w.start && core_.goes_on();
+  calm_ = doorbells_.empty() && w.granted == kEngines && !reads_.beat().valid && !w.answers &&
+          !w.out_valid && !w.activation_valid && !w.start && core_.goes_on();
 }
 
 void Device::move_partials(const Wires& w) {

@@ -51,10 +51,10 @@ void Recurrence::look(Device& device) {
   totals_ = now_.totals();
 }
 
-bool Recurrence::leap(std::optional<Device>& device) {
+bool Recurrence::leap(std::optional<Device>& device, Cycle limit) {
   if (place_ == nullptr || device->now() != looked_) return false;
   bool goes = false;
-  while (go_on()) {
+  while (go_on(limit)) {
     goes = true;
     if (kind_ == Ways::kPasses && place_->device.core().o_tile_done()) break;
   }
@@ -129,10 +129,10 @@ bool Recurrence::leads_on(const Way& way) const {
   return true;
 }
 
-/// Goes a known way on, if there is one.
-bool Recurrence::go_on() {
+/// Goes a known way on, if there is one that ends in time. The device shows its clock last.
+bool Recurrence::go_on(Cycle limit) {
   for (const Way& way : place_->ways) {
-    if (!leads_on(way)) continue;
+    if (totals_.back() + way.totals.back() > limit || !leads_on(way)) continue;
     if (way.keeps_places) {
       for (const Way::Fall& fall : way.falls) counts_[fall.count] -= fall.amount;
     } else {

@@ -31,8 +31,8 @@ class Recurrence {
   /// Looks where the device is, if it is at an end and some cycles away from where it was last.
   void look(Device& device);
   /// Moves the device ahead in time, if known ways lead on from where it was looked at last, along
-  /// passes not beyond the end of an O tile. True, if it has.
-  bool leap(std::optional<Device>& device);
+  /// passes not beyond the end of an O tile, and nothing beyond a limit. True, if it has.
+  bool leap(std::optional<Device>& device, Cycle limit);
   /// The device has been moved by somebody else.
   void lose() { place_ = nullptr; }
   /// Something has happened that never will again.
@@ -85,7 +85,7 @@ class Recurrence {
   Place* place_here(const Device& device);
   Way way_here() const;
   bool leads_on(const Way& way) const;
-  bool go_on();
+  bool go_on(Cycle limit);
 
   Ways kind_;
   std::deque<std::optional<Place>> places_;  ///< of which `used_` count; the others keep memory

@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "sim/model/recurrence.h"
-#include "sim/model/stillness.h"
+#include "sim/model/leaps.h"
 
 namespace heddle::model {
 namespace {
@@ -18,19 +17,6 @@ Cycle idle_cycles(const MemoryOptions& memory, const Schedule& schedule) {
   return matter ? schedule.submissions.front().doorbell : 0;
 }
 
-/// Leaps as far as known ways lead: pass by pass to the end of an O tile, and from there O tile by
-/// O tile, which is faster, if these repeat themselves.
-void leap_on(std::optional<Device>& device, Recurrence& passes, Recurrence& o_tiles) {
-  do {
-    passes.look(*device);
-    o_tiles.look(*device);
-    if (o_tiles.leap(device)) {
-      passes.lose();
-      passes.look(*device);
-    }
-  } while (passes.leap(device));
-}
-
 }  // namespace
 
 Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Schedule& schedule) {
@@ -39,15 +25,11 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
   const Device::Config config{parameters, memory, schedule.ring_base, schedule.completion_base,
                               schedule.ring_log2};
   std::optional<Device> device(config);
-  Recurrence passes(Recurrence::Ways::kPasses);
-  Recurrence o_tiles(Recurrence::Ways::kOTiles);
-  Stillness stillness;
+  Leaps leaps;
   const Cycle first = schedule.submissions.front().doorbell;
   const Cycle idle = idle_cycles(memory, schedule);
   const bool leap = schedule.leap && !memory.is_random() && schedule.submissions.size() == 1;
-  const auto stepped = [&] {
-    return device->now() - idle - passes.leapt() - o_tiles.leapt() - stillness.skipped();
-  };
+  const auto stepped = [&] { return device->now() - idle - leaps.skipped(); };
   std::size_t next = 0;
   while (next < schedule.submissions.size() || !device->done()) {
     if (next < schedule.submissions.size() &&
@@ -59,12 +41,8 @@ Outcome run(const Parameters& parameters, const MemoryOptions& memory, const Sch
       ++next;
     }
     if (leap) {
-      stillness.step(*device);
-      if (device->take_news()) {
-        passes.forget();
-        o_tiles.forget();
-      }
-      leap_on(device, passes, o_tiles);
+      leaps.step(*device);
+      leaps.leap(device);
     } else {
       device->step();
     }

@@ -52,7 +52,7 @@ class Digest {
 
 }  // namespace
 
-void Stillness::step(Device& device) {
+void Stillness::step(Device& device, Cycle limit) {
   if (pause_ != 0) --pause_;
   const bool looks = calm_ >= kCalm && pause_ == 0;
   if (!looks) {
@@ -71,7 +71,7 @@ void Stillness::step(Device& device) {
   if (!device.is_calm() || before.hash() != after.hash()) return;
   const std::uint64_t most = device.core().cycles_to_go_on();
   if (after.next() == std::numeric_limits<Cycle>::max() && most > device.now()) return;
-  const std::uint64_t cycles = std::min<std::uint64_t>(after.next() - device.now(), most);
+  const std::uint64_t cycles = std::min({after.next() - device.now(), most, limit - device.now()});
   device.repeat(cycles, counted);
   skipped_ += cycles;
   pause_ = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "sim/model/device.h"
 
@@ -13,8 +14,8 @@ namespace heddle::model {
 /// first of what is waited for comes or the pass ends.
 class Stillness {
  public:
-  /// Does a cycle of the device, and skips the ones behind it that are like it.
-  void step(Device& device);
+  /// Does a cycle of the device, and skips the ones behind it that are like it, up to a limit.
+  void step(Device& device, Cycle limit = std::numeric_limits<Cycle>::max());
   /// Cycles skipped.
   Cycle skipped() const { return skipped_; }
 
