@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "generator/cli/commands.h"
 #include "generator/cli/console.h"
+#include "generator/cli/cosim_activity.h"
 #include "generator/cli/cosim_text.h"
 #include "generator/cli/layer.h"
 #include "generator/cli/spec_input.h"
@@ -41,6 +43,7 @@ struct Options {
   std::string output;
   std::string fst;
   std::string vcd;
+  std::string activity;
   std::string json;
   bool quiet = false;
 };
@@ -61,7 +64,11 @@ base::Status check_options(const Options& options) {
   if (options.devices == Devices::kBoth && !options.vcd.empty()) {
     return base::Error{"two devices do not share a waveform; use --device rtl or --device tlm"};
   }
-  for (const std::string& path : {options.output, options.fst, options.vcd, options.json}) {
+  if (options.devices != Devices::kRtl && !options.activity.empty()) {
+    return base::Error{"activities are those of the Verilog; use --device rtl"};
+  }
+  for (const std::string& path :
+       {options.output, options.fst, options.vcd, options.activity, options.json}) {
     auto writable = check_writable(path);
     if (!writable.ok()) return writable;
   }
@@ -118,6 +125,13 @@ void say_progress(const char* what) {
   if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", what);
 }
 
+/// Where waveforms go; those that are only counted, beside the counts.
+std::string trace_path(const Options& options) {
+  if (!options.fst.empty()) return options.fst;
+  const bool counts_only = options.vcd.empty() && !options.activity.empty();
+  return counts_only ? options.activity + ".vcd" : options.vcd;
+}
+
 cosim::RunOptions run_options(const Options& options) {
   cosim::RunOptions run;
   run.seed = options.layer.seed;
@@ -126,7 +140,7 @@ cosim::RunOptions run_options(const Options& options) {
   run.jitter = options.jitter;
   run.bandwidth_percent = options.bandwidth;
   run.interleave = options.interleave;
-  run.trace = options.fst.empty() ? options.vcd : options.fst;
+  run.trace = trace_path(options);
   run.progress = isatty(STDERR_FILENO) != 0;
   return run;
 }
@@ -135,9 +149,9 @@ cosim::RunOptions run_options(const Options& options) {
 base::Status run_on(cosim::Device device, const Options& options, const cosim::Job& job,
                     const arch::Design& design, cosim::Simulator& simulator,
                     cosim::CosimReport& report) {
-  const auto tracing = !options.fst.empty()   ? cosim::Tracing::kFst
-                       : !options.vcd.empty() ? cosim::Tracing::kVcd
-                                              : cosim::Tracing::kNone;
+  const auto tracing = !options.fst.empty()          ? cosim::Tracing::kFst
+                       : trace_path(options).empty() ? cosim::Tracing::kNone
+                                                     : cosim::Tracing::kVcd;
   say_progress("building the simulator (kept for the next run) ...");
   auto built = cosim::build_simulator(simulation_files(design), tracing, device);
   if (!built.ok()) return built.error();
@@ -180,6 +194,17 @@ base::Status write_results(const std::string& path, const Session& session) {
     narrow.data[i] = static_cast<std::int8_t>(y.data[i]);
   }
   return io::write_npy(path, narrow);
+}
+
+/// Waveforms that were only to be counted do not stay.
+base::Status count_waves(const Options& options, const Session& session) {
+  if (options.activity.empty()) return base::ok_status();
+  const std::string waves = trace_path(options);
+  base::Status written = base::ok_status();
+  if (matches(session)) written = write_activity(options.activity, waves, session.report);
+  std::error_code ignored;
+  if (options.vcd.empty()) std::filesystem::remove(waves, ignored);
+  return written;
 }
 
 nlohmann::ordered_json origin_json(const Origin& origin) {
@@ -228,6 +253,7 @@ base::ExitCode cosim(const Options& options) {
                          session.tlm, command}));
   }
   auto written = write_results(options.output, session);
+  if (written.ok()) written = count_waves(options, session);
   if (written.ok()) written = write_json(options.json, report_json(session, command));
   if (!written.ok()) return report(written.error());
   return matches(session) ? base::ExitCode::kOk : base::ExitCode::kCheckFailed;
@@ -281,6 +307,10 @@ void add_cosim(CLI::App& program, base::ExitCode& exit) {
   command->add_option("--output", options->output, "write what the device returned, .npy");
   auto* fst = command->add_option("--fst", options->fst, "write waveforms, compact");
   command->add_option("--vcd", options->vcd, "write waveforms, VCD")->excludes(fst);
+  command
+      ->add_option("--activity", options->activity,
+                   "write how often every net switches while the layer is computed")
+      ->excludes(fst);
   command->add_option("--json", options->json, kJsonHelp);
   command->add_flag("--quiet", options->quiet, "print no text");
   options->program = program.get_name();

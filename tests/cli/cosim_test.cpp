@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -168,9 +171,51 @@ TEST(Cosim, PrunesAndQuantizesRealWeights) {
 TEST(Cosim, WritesWaveforms) {
   const TemporaryFolder folder;
   EXPECT_EQ(cosim({"--shape", "1,8,3", "--fst", folder / "waves.fst"}).exit_code, 0);
-  EXPECT_EQ(cosim({"--shape", "1,8,3", "--vcd", folder / "waves.vcd"}).exit_code, 0);
+  EXPECT_EQ(heddle({"cosim", "-", "--shape", "1,8,3", "--vcd", folder / "waves.vcd"},
+                   {{}, "", least_spec()})
+                .exit_code,
+            0);
   EXPECT_GT(read_text(folder / "waves.fst").size(), 1000U);
   EXPECT_TRUE(contains(read_text(folder / "waves.vcd"), "$enddefinitions"));
+}
+
+/// The activities that `cosim` writes, by net, with further options.
+std::map<std::string, double> activities(const std::vector<std::string>& options) {
+  const TemporaryFolder folder;
+  std::vector<std::string> line = {"cosim",  "-",          "--shape",
+                                   "4,32,2", "--activity", folder / "activity.txt"};
+  line.insert(line.end(), options.begin(), options.end());
+  const Outcome outcome = heddle(line, {{}, "", least_spec()});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "activity.txt.vcd"));
+  std::istringstream lines(read_text(folder / "activity.txt"));
+  std::map<std::string, double> nets;
+  for (std::string text; std::getline(lines, text);) {
+    std::istringstream words(text);
+    std::string name;
+    double transitions = 0;
+    if (words >> name >> transitions) nets[name] = transitions;
+  }
+  return nets;
+}
+
+/// Of all nets that are not the clock.
+double sum_of(const std::map<std::string, double>& nets) {
+  return std::accumulate(nets.begin(), nets.end(), 0.0, [](double sum, const auto& net) {
+    return sum + (net.second == 2 ? 0 : net.second);
+  });
+}
+
+TEST(Cosim, TellsHowOftenNetsSwitch) {
+  const auto busy = activities({});
+  EXPECT_EQ(busy.at("clk"), 2);
+  EXPECT_EQ(busy.at("rst_n"), 0);
+  EXPECT_EQ(busy.count("u_core.s_axis_weights_tdata[31]"), 1U);
+  EXPECT_EQ(busy, activities({}));
+  const auto idle = activities({"--latency", "2000"});
+  EXPECT_EQ(idle.size(), busy.size());
+  EXPECT_EQ(idle.at("clk"), 2);
+  EXPECT_LT(sum_of(idle), 0.5 * sum_of(busy));
 }
 
 TEST(Cosim, RefusesBadInput) {
@@ -202,7 +247,10 @@ TEST(Cosim, RefusesBadInput) {
       {"--output", "/no/such/folder/y.npy"},
       {"--json", "/no/such/folder/r.json"},
       {"--fst", folder.path()},
-      {"--fst", folder / "a.fst", "--vcd", folder / "a.vcd"}};
+      {"--fst", folder / "a.fst", "--vcd", folder / "a.vcd"},
+      {"--fst", folder / "a.fst", "--activity", folder / "a.txt"},
+      {"--activity", "/no/such/folder/a.txt"},
+      {"--device", "tlm", "--activity", folder / "a.txt"}};
   for (const auto& options : runs) {
     const Outcome outcome = cosim(options);
     const std::string shown = testing::PrintToString(options);

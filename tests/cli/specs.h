@@ -23,4 +23,17 @@ inline std::string small_spec() {
          "bus: {data: 64}\n";
 }
 
+/// One multiplier, the least of everything: quick to simulate and to synthesize.
+inline std::string least_spec() {
+  return "name: least\n"
+         "sparsity: {n: 1, m: 1}\n"
+         "precision: {weight: 2, activation: 2}\n"
+         "array: {rows: 1, columns: 1}\n"
+         "buffers: {tokens: 1, activation_kib: 1}\n"
+         "scale: {group: 0}\n"
+         "output: [int32]\n"
+         "bus: {data: 32, address: 32, outstanding: 1}\n"
+         "target: {family: asic, clock_mhz: 100}\n";
+}
+
 }  // namespace heddle::cli_test
