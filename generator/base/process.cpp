@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <map>
 #include <sstream>
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,6 +47,7 @@ std::vector<std::string> environment_of(const Invocation& invocation) {
 /// Becomes the program; only calls that are safe after fork. Exits with 127 when it cannot.
 [[noreturn]] void become(const Invocation& invocation, int output, char* const* arguments,
                          char* const* environment) {
+  prctl(PR_SET_PDEATHSIG, SIGTERM);  // nobody would take what it finds out
   const int input = open("/dev/null", O_RDONLY);
   dup2(input, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);

@@ -27,7 +27,8 @@ struct Completion {
   std::string output;  ///< standard output and, when captured, standard error
 };
 
-/// Runs a program to its end. An error when it cannot be started.
+/// Runs a program to its end; it gets SIGTERM when this thread ends before it, by a signal, say. An
+/// error when it cannot be started.
 Result<Completion> run_process(const Invocation& invocation);
 
 /// The path of a program: `name` itself when it holds a '/', else its place on the PATH. When it

@@ -183,7 +183,7 @@ std::vector<MetricInfo> area_metrics() {
 }
 
 base::Result<std::unique_ptr<Evaluator>> make_area_evaluator(const AreaSettings& settings) {
-  auto yosys = find_yosys(settings.yosys);
+  auto yosys = find_yosys(settings.yosys, settings.time_limit_s);
   if (!yosys.ok()) return yosys.error();
   return std::unique_ptr<Evaluator>(
       std::make_unique<ComposedArea>(settings, std::move(yosys).value()));

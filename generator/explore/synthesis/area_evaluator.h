@@ -16,6 +16,7 @@ struct AreaSettings {
   bool core = false;            ///< the stream core alone, without the memory system
   std::filesystem::path cache;  ///< where the areas of units are kept between runs
   std::string yosys = "yosys";
+  int time_limit_s = 0;  ///< of a tool's run; 0: none
 };
 
 /// What it tells.

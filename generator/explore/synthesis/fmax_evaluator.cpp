@@ -159,9 +159,10 @@ std::string lack(const PlaceFigures& figures) {
 }
 
 base::Result<std::unique_ptr<Evaluator>> make_fmax_evaluator(const FmaxSettings& settings) {
-  auto yosys = find_yosys(settings.yosys);
+  auto yosys = find_yosys(settings.yosys, settings.time_limit_s);
   if (!yosys.ok()) return yosys.error();
-  auto nextpnr = find_versioned_tool(settings.nextpnr, "nextpnr-ice40", {"--version"});
+  auto nextpnr =
+      find_versioned_tool(settings.nextpnr, "nextpnr-ice40", {"--version"}, settings.time_limit_s);
   if (!nextpnr.ok()) return nextpnr.error();
   return std::unique_ptr<Evaluator>(std::make_unique<FmaxEvaluator>(
       settings, std::move(yosys).value(), std::move(nextpnr).value()));

@@ -19,6 +19,7 @@ struct FmaxSettings {
   int seed = 1;        ///< of the placer
   std::string yosys = "yosys";
   std::string nextpnr = "nextpnr-ice40";
+  int time_limit_s = 0;  ///< of a tool's run; 0: none
 };
 
 /// "fmax": placed and routed for an iCE40 as constraints/synth/report_timing does it, whatever the

@@ -90,7 +90,7 @@ std::vector<MetricInfo> synthesis_metrics() {
 
 base::Result<std::unique_ptr<Evaluator>> make_synthesis_evaluator(
     const SynthesisSettings& settings) {
-  auto yosys = find_yosys(settings.yosys);
+  auto yosys = find_yosys(settings.yosys, settings.time_limit_s);
   if (!yosys.ok()) return yosys.error();
   return std::unique_ptr<Evaluator>(
       std::make_unique<SynthesisEvaluator>(settings, std::move(yosys).value()));

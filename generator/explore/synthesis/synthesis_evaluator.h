@@ -15,6 +15,7 @@ struct SynthesisSettings {
   bool core = false;    ///< the stream core alone, without the memory system
   bool flatten = true;  ///< false: each module by itself, as the area model does
   std::string yosys = "yosys";
+  int time_limit_s = 0;  ///< of a tool's run; 0: none
 };
 
 /// "synthesis": what Yosys makes of a whole device (synth_lut, synth_ff,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/explore/synthesis/tool.h"
 
+#include <chrono>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -32,10 +34,56 @@ std::string without_full_stop(std::string line) {
   return line;
 }
 
+/// A word as the shell reads it.
+std::string quoted(const std::string& word) {
+  const char* const plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,=+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+/// What a run's log begins with: "+ yosys -q -s synth.ys".
+std::string command_line(const Tool& tool, const std::vector<std::string>& arguments) {
+  std::string line = "+ " + quoted(tool.name);
+  for (const std::string& argument : arguments) line += " " + quoted(argument);
+  return line + "\n";
+}
+
+/// The words to run. A limit is coreutils' affair: timeout puts the program into a process group of
+/// its own, so that what it has started ends with it.
+base::Result<std::vector<std::string>> limited(const Tool& tool,
+                                               const std::vector<std::string>& arguments) {
+  std::vector<std::string> words;
+  if (tool.time_limit_s > 0) {
+    const auto timeout = base::find_tool("timeout", "coreutils");
+    if (!timeout.ok()) return timeout.error();
+    words = {timeout.value(), "--signal=KILL", std::to_string(tool.time_limit_s)};
+  }
+  words.push_back(tool.path);
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return words;
+}
+
+/// Why a run has failed, without the tool's name.
+std::string reason_of(const Tool& tool, const base::Completion& completion,
+                      std::chrono::duration<double> taken) {
+  constexpr int kSignal = 128;
+  const int code = completion.exit_code;
+  if (tool.time_limit_s > 0 && code == kSignal + SIGKILL && taken.count() >= tool.time_limit_s) {
+    return "ended after " + std::to_string(tool.time_limit_s) + " s, the time limit";
+  }
+  if (code > kSignal) return "ended by signal " + std::to_string(code - kSignal);
+  const std::string error = last_error(completion.output);
+  return error.empty() ? "exit code " + std::to_string(code) : error;
+}
+
 }  // namespace
 
 base::Result<Tool> find_versioned_tool(const std::string& name, const std::string& package,
-                                       const std::vector<std::string>& arguments) {
+                                       const std::vector<std::string>& arguments,
+                                       int time_limit_s) {
   const auto path = base::find_tool(name, package);
   if (!path.ok()) return path.error();
   base::Invocation invocation;
@@ -43,7 +91,12 @@ base::Result<Tool> find_versioned_tool(const std::string& name, const std::strin
   invocation.arguments.insert(invocation.arguments.end(), arguments.begin(), arguments.end());
   const auto completion = base::run_process(invocation);
   if (!completion.ok()) return completion.error();
-  return Tool{name, path.value(), first_line(completion.value().output)};
+  const std::string& output = completion.value().output;
+  if (completion.value().exit_code != 0) {
+    return base::Error{"'" + name + "' does not tell its version: " + last_error(output),
+                       base::ExitCode::kToolMissing};
+  }
+  return Tool{name, path.value(), first_line(output), time_limit_s};
 }
 
 std::string last_error(const std::string& log) {
@@ -61,21 +114,21 @@ std::string last_error(const std::string& log) {
 
 ToolRun run_tool(const Tool& tool, const std::vector<std::string>& arguments,
                  const fs::path& folder, const std::string& log) {
+  auto words = limited(tool, arguments);
+  if (!words.ok()) return {"", words.error().message};
   base::Invocation invocation;
-  invocation.arguments = {tool.path};
-  invocation.arguments.insert(invocation.arguments.end(), arguments.begin(), arguments.end());
+  invocation.arguments = std::move(words).value();
   invocation.directory = folder.string();
+  const auto start = std::chrono::steady_clock::now();
   const auto completion = base::run_process(invocation);
+  const auto taken = std::chrono::steady_clock::now() - start;
   if (!completion.ok()) return {"", completion.error().message};
   ToolRun run{completion.value().output, ""};
-  const base::Status written = write_text(folder / log, run.output);
+  const base::Status written = write_text(folder / log, command_line(tool, arguments) + run.output);
   if (!written.ok()) run.reason = written.error().message;
-  const int exit_code = completion.value().exit_code;
-  if (exit_code == 0) return run;
-  run.reason = exit_code > 128 ? "ended by signal " + std::to_string(exit_code - 128)
-                               : last_error(run.output);
-  if (run.reason.empty()) run.reason = "exit code " + std::to_string(exit_code);
-  run.reason = tool.name + ": " + run.reason + " (" + log + ")";
+  if (completion.value().exit_code == 0) return run;
+  run.reason = fs::path(tool.name).filename().string() + ": " +
+               reason_of(tool, completion.value(), taken) + " (" + log + ")";
   return run;
 }
 

@@ -15,12 +15,15 @@ namespace heddle::explore {
 struct Tool {
   std::string name;
   std::string path;
-  std::string version;  ///< the first line that it prints when asked
+  std::string version;   ///< the first line that it prints when asked
+  int time_limit_s = 0;  ///< of a run, by the clock on the wall; 0: none
 };
 
-/// Looks for a program (base::find_tool) and asks it for its version with `arguments`.
+/// Looks for a program (base::find_tool) and asks it for its version with `arguments`. An error of
+/// ExitCode::kToolMissing when there is none, or it does not answer.
 base::Result<Tool> find_versioned_tool(const std::string& name, const std::string& package,
-                                       const std::vector<std::string>& arguments);
+                                       const std::vector<std::string>& arguments,
+                                       int time_limit_s = 0);
 
 /// What a program said, or why it failed.
 struct ToolRun {
@@ -28,8 +31,9 @@ struct ToolRun {
   std::string reason;  ///< one line; empty: it exited with 0
 };
 
-/// Runs a program in `folder` and keeps what it says in `folder`/`log`. The reason of a failure is
-/// its last line with an error, with the log's name.
+/// Runs a program in `folder` and keeps the command and what it says in `folder`/`log`. The reason
+/// of a failure is its last line with an error, with the log's name. A program that exceeds its
+/// time limit is ended with all that it has started, and has failed.
 ToolRun run_tool(const Tool& tool, const std::vector<std::string>& arguments,
                  const std::filesystem::path& folder, const std::string& log);
 

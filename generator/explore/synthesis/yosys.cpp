@@ -36,8 +36,8 @@ std::string plain(const std::string& name) {
 
 }  // namespace
 
-base::Result<Tool> find_yosys(const std::string& command) {
-  return find_versioned_tool(command, "yosys", {"-V"});
+base::Result<Tool> find_yosys(const std::string& command, int time_limit_s) {
+  return find_versioned_tool(command, "yosys", {"-V"}, time_limit_s);
 }
 
 TargetFamily synthesized_family(TargetFamily family) {

@@ -13,8 +13,8 @@
 /// Synthesis with Yosys: scripts for each family, and reading what it prints.
 namespace heddle::explore {
 
-/// Finds Yosys; `command` is a program's name or path.
-base::Result<Tool> find_yosys(const std::string& command);
+/// Finds Yosys; `command` is a program's name or path, 0 no limit for its runs.
+base::Result<Tool> find_yosys(const std::string& command, int time_limit_s = 0);
 
 /// The family whose primitives stand for a target's: xc7 for a generic one.
 spec::TargetFamily synthesized_family(spec::TargetFamily family);

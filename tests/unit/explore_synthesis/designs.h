@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -53,5 +54,14 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// A shell script in a folder, as a program; its path.
+inline std::string program(const TemporaryFolder& folder, const std::string& name,
+                           const std::string& script) {
+  const std::filesystem::path path = folder.path() / name;
+  std::ofstream(path) << "#!/bin/sh\n" << script;
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  return path.string();
+}
 
 }  // namespace heddle::explore::testing
