@@ -99,6 +99,13 @@ grep -rq ExitCode=0:9 died.sqlite.logs || fail "no log of the job"
 explore died slow.yaml --retry --chunk 2 || fail "exit code $?"
 cmp slow.csv died.csv || fail "not repaired"
 
+echo "a tool that takes longer than it may"
+printf '#!/bin/sh\n[ "$1" = -V ] && echo Yosys 0 && exit\nsleep 1000\n' >slow_yosys
+chmod +x slow_yosys
+explore limited limited.yaml --chunk 2 || fail "exit code $?"
+(($(grep -c ',failed,.*slow_yosys: ended after 1 s, the time limit' limited.csv) == 2)) ||
+  fail "not both points have failed"
+
 echo "what Slurm refuses"
 if explore refused quick.yaml --sbatch=--partition=none; then fail "not refused"; else code=$?; fi
 ((code == 3)) || fail "exit code $code"

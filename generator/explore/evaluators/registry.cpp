@@ -3,7 +3,9 @@
 #include "generator/explore/evaluators/registry.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
+#include <system_error>
 #include <utility>
 
 #include "generator/base/environment.h"
@@ -13,6 +15,7 @@
 #include "generator/explore/synthesis/asic_evaluator.h"
 #include "generator/explore/synthesis/fmax_evaluator.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
+#include "generator/spec/enum_text.h"
 
 namespace heddle::explore {
 namespace {
@@ -41,19 +44,40 @@ Made make_area(const Sweep& sweep) {
   AreaSettings settings;
   settings.core = sweep.tools.core;
   settings.cache = cache.value() / "area";
+  settings.yosys = sweep.tools.yosys;
+  settings.time_limit_s = sweep.tools.time_limit_s;
   return make_area_evaluator(settings);
 }
 
 Made make_synthesis(const Sweep& sweep) {
   SynthesisSettings settings;
   settings.core = sweep.tools.core;
+  settings.yosys = sweep.tools.yosys;
+  settings.time_limit_s = sweep.tools.time_limit_s;
   return make_synthesis_evaluator(settings);
 }
 
 Made make_fmax(const Sweep& sweep) {
   FmaxSettings settings;
   settings.device = sweep.tools.up5k ? Ice40Device::kUp5k : Ice40Device::kHx8k;
+  settings.yosys = sweep.tools.yosys;
+  settings.nextpnr = sweep.tools.nextpnr;
+  settings.time_limit_s = sweep.tools.time_limit_s;
   return make_fmax_evaluator(settings);
+}
+
+ActivityWorkload activity_workload(const Sweep& sweep) {
+  ActivityWorkload workload;
+  workload.latency = sweep.memory.latency;
+  const auto& gemm = sweep.tools.simulated;
+  if (!gemm) return workload;
+  workload.tokens = gemm->tokens;
+  workload.k = gemm->k;
+  workload.o = gemm->o;
+  if (gemm->density) workload.pattern = network::to_text(*gemm->density);
+  workload.output = spec::to_text(gemm->output);
+  workload.bias = gemm->bias;
+  return workload;
 }
 
 Made make_asic(const Sweep& sweep) {
@@ -61,6 +85,12 @@ Made make_asic(const Sweep& sweep) {
   settings.core = sweep.tools.core;
   settings.library = sweep.tools.osu035 ? CellLibrary::kOsu035 : CellLibrary::kOsu018;
   settings.activity = sweep.tools.activity;
+  settings.yosys = sweep.tools.yosys;
+  settings.time_limit_s = sweep.tools.time_limit_s;
+  if (sweep.tools.simulate) settings.simulated = activity_workload(sweep);
+  std::error_code error;  // without /proc, heddle is looked for when it runs
+  const auto own = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) settings.heddle = own.string();
   return make_asic_evaluator(settings);
 }
 

@@ -67,6 +67,8 @@ std::vector<std::int64_t> read_integers(Reading& reading, network::MapReader& ma
 spec::LocatedSpec read_base(Reading& reading, network::MapReader& map);
 std::vector<Axis> read_axes(Reading& reading, network::MapReader& map);
 std::vector<Expression> read_constraints(Reading& reading, network::MapReader& map);
+/// A GEMM: the keys `gemm`, `density`, `output` and `bias` of a mapping.
+GemmWorkload read_gemm(Reading& reading, network::MapReader& map);
 std::vector<Workload> read_workloads(Reading& reading, network::MapReader& map);
 MemorySettings read_memory(Reading& reading, network::MapReader& map);
 ToolSettings read_tools(Reading& reading, network::MapReader& map);

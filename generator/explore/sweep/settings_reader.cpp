@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "generator/explore/sweep/readers.h"
+#include "generator/spec/value_reader.h"
 
 namespace heddle::explore {
 namespace {
@@ -14,6 +15,7 @@ using network::MapReader;
 
 constexpr std::int64_t kWidest = std::int64_t{1} << 20;
 constexpr std::int64_t kLargestSeed = std::int64_t{1} << 53;
+constexpr std::int64_t kLongestLimit = 10'000'000;  // seconds: almost four months
 
 void read_synthetic(Reading& reading, MapReader& map, WeightsSource& source) {
   const auto shape = read_integers(reading, map,
@@ -40,6 +42,43 @@ void read_weights_file(Reading& reading, MapReader& map, WeightsSource& source) 
                              fmt::arg("key", path), fmt::arg("reason", reason));
 }
 
+/// A number, the word cosim, or what is to be simulated.
+void read_activity(Reading& reading, MapReader& map, ToolSettings& tools) {
+  constexpr std::string_view kKey = "activity";
+  constexpr std::string_view kExample = "activity: cosim";
+  const spec::YamlRef* ref = map.value(kKey, kExample);
+  if (ref == nullptr) return;
+  const spec::YamlNode& node = reading.document.at(*ref);
+  if (node.kind == spec::YamlKind::kMap) {
+    auto part = read_map(reading, map, kKey, kExample);
+    tools.simulate = true;
+    tools.simulated = read_gemm(reading, *part);
+    if (!part->has("gemm")) part->refuse_missing("gemm", "gemm: [64, 256, 32]");
+    part->refuse_others();
+  } else if (spec::is_scalar(node) && node.text == "cosim") {
+    tools.simulate = true;
+  } else if (node.text.find_first_not_of("0123456789.eE+-") != std::string::npos) {
+    map.refuse_type(kKey, *ref, "a number above 0, cosim or a mapping with 'gemm'", kExample);
+  } else {
+    tools.activity = map.positive_number(kKey, "activity: 0.1").value_or(tools.activity);
+  }
+}
+
+/// A program by its name, or by a path beside the sweep.
+std::string read_program(Reading& reading, MapReader& map, std::string_view key,
+                         const std::string& usual) {
+  const auto name = map.text(key, fmt::format("{}: {}", key, usual));
+  if (!name || name->find('/') == std::string::npos) return name.value_or(usual);
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::absolute(path_of(reading, *name), error);
+  if (std::filesystem::is_regular_file(path, error)) return path.lexically_normal().string();
+  const std::string shown = map.path(key);
+  const std::string reason = fmt::format("{}: no such file; check the path", *name);
+  reading.diagnostics.report(DiagnosticId::kUnreadableFile, map.locate(key), fmt::arg("key", shown),
+                             fmt::arg("reason", reason));
+  return usual;
+}
+
 }  // namespace
 
 MemorySettings read_memory(Reading& reading, MapReader& map) {
@@ -59,7 +98,11 @@ ToolSettings read_tools(Reading& reading, MapReader& map) {
   tools.core = read_word(reading, *part, "scope", {"device", "core"}) == 1;
   tools.osu035 = read_word(reading, *part, "library", {"osu018", "osu035"}) == 1;
   tools.up5k = read_word(reading, *part, "ice40", {"hx8k", "up5k"}) == 1;
-  tools.activity = part->positive_number("activity", "activity: 0.1").value_or(tools.activity);
+  read_activity(reading, *part, tools);
+  tools.yosys = read_program(reading, *part, "yosys", tools.yosys);
+  tools.nextpnr = read_program(reading, *part, "nextpnr", tools.nextpnr);
+  tools.time_limit_s = static_cast<int>(
+      part->integer({"time_limit", 1, kLongestLimit, 600}).value_or(tools.time_limit_s));
   part->refuse_others();
   return tools;
 }

@@ -77,6 +77,11 @@ struct ToolSettings {
   bool osu035 = false;    ///< standard cells of 0.35 um; false: of 0.18 um
   bool up5k = false;      ///< place and route for the iCE40 UP5K; false: for the HX8K
   double activity = 0.1;  ///< transitions of a net in a cycle, for power
+  bool simulate = false;  ///< activities are measured in a co-simulation
+  std::optional<GemmWorkload> simulated;  ///< what it computes; nothing: a GEMM that suits
+  std::string yosys = "yosys";            ///< a program's name, or a path that can be run
+  std::string nextpnr = "nextpnr-ice40";
+  int time_limit_s = 0;  ///< of a tool's run; 0: none
 };
 
 /// The weights on which errors are measured: of a file, or made up.

@@ -53,24 +53,6 @@ void read_output(Reading& reading, MapReader& map, GemmWorkload& gemm) {
                              fmt::arg("choices", choices), fmt::arg("nearest", nearest));
 }
 
-GemmWorkload read_gemm(Reading& reading, MapReader& map) {
-  GemmWorkload gemm;
-  const auto shape = read_integers(reading, map,
-                                   {"gemm",
-                                    "3 integers: tokens, inputs and outputs",
-                                    kGemmExample,
-                                    {kMostTokens, kWidest, kWidest}});
-  if (!shape.empty()) {
-    gemm.tokens = shape[0];
-    gemm.k = shape[1];
-    gemm.o = shape[2];
-  }
-  read_density(reading, map, gemm);
-  read_output(reading, map, gemm);
-  gemm.bias = map.flag("bias").value_or(false);
-  return gemm;
-}
-
 void refuse_network(Reading& reading, MapReader& map, const std::string& name) {
   const auto names = network::builtin_names();
   const std::string nearest = base::nearest(name, names);
@@ -150,6 +132,24 @@ Workload read_workload(Reading& reading, const YamlRef& ref, const std::string& 
 }
 
 }  // namespace
+
+GemmWorkload read_gemm(Reading& reading, MapReader& map) {
+  GemmWorkload gemm;
+  const auto shape = read_integers(reading, map,
+                                   {"gemm",
+                                    "3 integers: tokens, inputs and outputs",
+                                    kGemmExample,
+                                    {kMostTokens, kWidest, kWidest}});
+  if (!shape.empty()) {
+    gemm.tokens = shape[0];
+    gemm.k = shape[1];
+    gemm.o = shape[2];
+  }
+  read_density(reading, map, gemm);
+  read_output(reading, map, gemm);
+  gemm.bias = map.flag("bias").value_or(false);
+  return gemm;
+}
 
 std::vector<Workload> read_workloads(Reading& reading, MapReader& map) {
   std::vector<Workload> all;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator/explore/synthesis/asic_evaluator.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <sstream>
 #include <string_view>
@@ -32,10 +33,21 @@ double number_after(const std::string& text, std::string_view mark, double none)
   return at == std::string::npos ? none : std::strtod(text.c_str() + at + mark.size(), nullptr);
 }
 
+/// "nets measured 12 of 40" and "mean activity 0.25"
+void read_activity_line(const std::string& line, StaFigures& figures) {
+  int measured = 0;
+  int all = 0;
+  if (std::sscanf(line.c_str(), "nets measured %d of %d", &measured, &all) == 2 && all > 0) {
+    figures.measured = static_cast<double>(measured) / all;
+  }
+  std::sscanf(line.c_str(), "mean activity %lf", &figures.activity);
+}
+
 class AsicEvaluator : public Evaluator {
  public:
-  AsicEvaluator(AsicSettings settings, Tool yosys, Tool sta)
+  AsicEvaluator(AsicSettings settings, Tool yosys, Tool sta, std::optional<ActivityRun> simulation)
       : settings_(std::move(settings)),
+        simulation_(std::move(simulation)),
         yosys_(std::move(yosys)),
         sta_(std::move(sta)),
         liberty_(liberty_of(settings_.library)),
@@ -47,8 +59,9 @@ class AsicEvaluator : public Evaluator {
 
   std::string key(const Candidate& candidate) const override {
     const AsicScripts scripts = scripts_of(candidate);
-    return "asic\n" + yosys_.version + "\n" + sta_.version + "\n" + liberty_hash_ + "\n" +
-           scripts.synthesis + scripts.memories + scripts.constraints + scripts.timing +
+    const std::string simulated = simulation_ ? simulation_->key(candidate.design) : "";
+    return "asic\n" + simulated + yosys_.version + "\n" + sta_.version + "\n" + liberty_hash_ +
+           "\n" + scripts.synthesis + scripts.memories + scripts.constraints + scripts.timing +
            base::sha256_hex(joined(normal_rtl(candidate.design, top()))) + "\n";
   }
 
@@ -64,6 +77,10 @@ class AsicEvaluator : public Evaluator {
           {"timing.tcl", scripts.timing}}) {
       const base::Status written = write_text(folder / file, text);
       if (!written.ok()) return {{}, written.error().message};
+    }
+    if (simulation_) {
+      const std::string reason = simulation_->run(candidate, folder);
+      if (!reason.empty()) return {{}, reason};
     }
     const ToolRun mapped = run_tool(yosys_, {"-q", "-s", "synth.ys"}, folder, "yosys.log");
     if (!mapped.reason.empty()) return {{}, mapped.reason};
@@ -82,7 +99,9 @@ class AsicEvaluator : public Evaluator {
 
   AsicScripts scripts_of(const Candidate& candidate) const {
     const int clock = candidate.spec.target.clock_mhz;
-    AsicScripts scripts = asic_scripts({top(), liberty_.string(), clock, settings_.activity});
+    AsicScripts scripts =
+        asic_scripts({top(), liberty_.string(), clock, settings_.activity,
+                      simulation_ ? ActivityRun::kFile : "", settings_.core ? "u_core." : ""});
     if (!settings_.core) {
       scripts.constraints = emit::render_template("templates/package/constraints/NAME.sdc.tpl",
                                                   emit::make_context(at_clock(candidate)));
@@ -99,6 +118,7 @@ class AsicEvaluator : public Evaluator {
   Outcome figures(const Candidate& candidate, const fs::path& folder, const StaFigures& sta) const {
     if (!sta.has_slack) return {{}, "sta: no path has a slack (sta.log)"};
     if (sta.power_w < 0) return {{}, "sta: no power has been told (sta.log)"};
+    if (simulation_ && sta.measured <= 0) return {{}, "sta: no net has an activity (sta.log)"};
     const double period_ns = 1e3 / candidate.spec.target.clock_mhz;
     const double shortest_ns = period_ns - sta.slack_ns;
     if (shortest_ns <= 0) return {{}, "sta: the slack is more than the period (sta.log)"};
@@ -107,11 +127,14 @@ class AsicEvaluator : public Evaluator {
     return {{{"asic_area_um2", area},
              {"asic_memory_bits", read_memory_bits(read_text(folder / "memories.txt"))},
              {"asic_fmax_mhz", 1e3 / shortest_ns},
-             {"asic_power_mw", 1e3 * sta.power_w}},
+             {"asic_power_mw", 1e3 * sta.power_w},
+             {"asic_activity", simulation_ ? sta.activity : settings_.activity},
+             {"asic_measured", 100 * sta.measured}},
             ""};
   }
 
   AsicSettings settings_;
+  std::optional<ActivityRun> simulation_;
   Tool yosys_;
   Tool sta_;
   fs::path liberty_;
@@ -125,7 +148,9 @@ std::vector<MetricInfo> asic_metrics() {
       {"asic_area_um2", "um2", "area of standard cells, without memories", Better::kLower},
       {"asic_memory_bits", "bit", "memories of 1 Kibit and more, not in the area", Better::kLower},
       {"asic_fmax_mhz", "MHz", "clock of standard cells, without wires", Better::kHigher},
-      {"asic_power_mw", "mW", "power of standard cells at the target clock", Better::kLower}};
+      {"asic_power_mw", "mW", "power of standard cells at the target clock", Better::kLower},
+      {"asic_activity", "", "transitions of a net in a cycle, on average", Better::kLower},
+      {"asic_measured", "%", "nets whose activity was measured, not assumed", Better::kHigher}};
 }
 
 double read_chip_area(const std::string& stat) {
@@ -150,6 +175,7 @@ StaFigures read_sta(const std::string& output) {
       figures.slack_ns = std::strtod(line.c_str() + 12, nullptr);
       figures.has_slack = true;
     }
+    read_activity_line(line, figures);
     std::istringstream words(line);
     std::string title;
     double internal = 0;
@@ -164,9 +190,9 @@ StaFigures read_sta(const std::string& output) {
 }
 
 base::Result<std::unique_ptr<Evaluator>> make_asic_evaluator(const AsicSettings& settings) {
-  auto yosys = find_yosys(settings.yosys);
+  auto yosys = find_yosys(settings.yosys, settings.time_limit_s);
   if (!yosys.ok()) return yosys.error();
-  auto sta = find_versioned_tool(settings.sta, "opensta", {"-version"});
+  auto sta = find_versioned_tool(settings.sta, "opensta", {"-version"}, settings.time_limit_s);
   if (!sta.ok()) return sta.error();
   const fs::path liberty = liberty_of(settings.library);
   std::error_code error;
@@ -176,8 +202,14 @@ base::Result<std::unique_ptr<Evaluator>> make_asic_evaluator(const AsicSettings&
                            liberty.parent_path().filename().string(),
                        base::ExitCode::kToolMissing};
   }
-  return std::unique_ptr<Evaluator>(
-      std::make_unique<AsicEvaluator>(settings, std::move(yosys).value(), std::move(sta).value()));
+  std::optional<ActivityRun> simulation;
+  if (settings.simulated) {
+    auto run = ActivityRun::make(*settings.simulated, settings.heddle, settings.time_limit_s);
+    if (!run.ok()) return run.error();
+    simulation = std::move(run).value();
+  }
+  return std::unique_ptr<Evaluator>(std::make_unique<AsicEvaluator>(
+      settings, std::move(yosys).value(), std::move(sta).value(), std::move(simulation)));
 }
 
 }  // namespace heddle::explore

@@ -11,6 +11,9 @@ struct AsicJob {
   std::string liberty;  ///< path of the cell library
   int clock_mhz = 0;
   double activity = 0;  ///< transitions per cycle
+  /// Where activities of nets are, as sim/cosim/activity.h has them; empty: all have `activity`.
+  std::string activity_file;
+  std::string instance;  ///< of the top in the device that was simulated, "u_core."; empty: itself
 };
 
 /// What the tools read; the design is in design.v.

@@ -111,6 +111,38 @@ TEST(SweepLoad, TheLeastSweepIsOnePointWithDefaults) {
   EXPECT_FALSE(sweep.weights.has_value());
 }
 
+ToolSettings tools_of(const std::string& settings) {
+  return read(std::string(kSpec) + "axes: {array.rows: [4]}\nsynthesis: " + settings + "\n").tools;
+}
+
+TEST(SweepLoad, ActivityIsANumberOrASimulation) {
+  EXPECT_DOUBLE_EQ(tools_of("{scope: core}").activity, 0.1);
+  EXPECT_FALSE(tools_of("{scope: core}").simulate);
+  EXPECT_DOUBLE_EQ(tools_of("{activity: 0.25}").activity, 0.25);
+  EXPECT_TRUE(tools_of("{activity: cosim}").simulate);
+  EXPECT_FALSE(tools_of("{activity: cosim}").simulated.has_value());
+  const ToolSettings tools =
+      tools_of("{activity: {gemm: [8, 64, 16], density: \"1:4\", output: int8}}");
+  EXPECT_TRUE(tools.simulate);
+  ASSERT_TRUE(tools.simulated.has_value());
+  EXPECT_EQ(tools.simulated->k, 64);
+  EXPECT_EQ(tools.simulated->density->m, 4);
+  EXPECT_EQ(tools.simulated->output, spec::OutputType::kInt8);
+}
+
+TEST(SweepLoad, ToolsAreNamesOrPathsBesideTheSweep) {
+  const ToolSettings usual = tools_of("{scope: core}");
+  EXPECT_EQ(usual.yosys, "yosys");
+  EXPECT_EQ(usual.nextpnr, "nextpnr-ice40");
+  EXPECT_EQ(usual.time_limit_s, 0);
+  const ToolSettings tools =
+      tools_of("{yosys: ../load_test.cpp, nextpnr: my-nextpnr, time_limit: 600}");
+  EXPECT_EQ(tools.yosys,
+            std::string(HEDDLE_SOURCE_DIR) + "/tests/unit/explore_sweep/load_test.cpp");
+  EXPECT_EQ(tools.nextpnr, "my-nextpnr");
+  EXPECT_EQ(tools.time_limit_s, 600);
+}
+
 TEST(SweepLoad, TitlesBecomeLegalNames) {
   EXPECT_EQ(read("name: 4x8 Cores!\n" + std::string(kSpec)).base.name,
             read("name: 4x8 Cores!\n" + std::string(kSpec)).base.name);

@@ -31,6 +31,35 @@ TEST(Asic, ReadsTimingAndPower) {
   EXPECT_LT(read_sta("").power_w, 0);
 }
 
+TEST(Asic, ReadsWhatWasMeasured) {
+  const StaFigures figures = read_sta("nets measured 12 of 48\nmean activity 0.017500\n");
+  EXPECT_DOUBLE_EQ(figures.measured, 0.25);
+  EXPECT_DOUBLE_EQ(figures.activity, 0.0175);
+  EXPECT_DOUBLE_EQ(read_sta(kSta).measured, 0);
+}
+
+TEST(Asic, SimulatesWhatItIsTold) {
+  AsicSettings settings;
+  settings.core = true;
+  const auto key_of = [&](const arch::Design& design) {
+    const auto evaluator = make_asic_evaluator(settings);
+    EXPECT_TRUE(evaluator.ok());
+    return evaluator.value()->key({design.spec, design});
+  };
+  const arch::Design design = smallest_design("target: {family: asic, clock_mhz: 100}\n");
+  const std::string assumed = key_of(design);
+  settings.simulated = ActivityWorkload{};
+  const std::string usual = key_of(design);
+  EXPECT_NE(usual.find("--shape 64,8,2 --output-type int32 --latency 100"), std::string::npos);
+  settings.simulated->latency = 50;
+  EXPECT_NE(key_of(design), usual);
+  settings.simulated->latency = 100;
+  settings.simulated->tokens = settings.simulated->k = settings.simulated->o = 4;
+  settings.simulated->pattern = "dense";
+  EXPECT_NE(key_of(design).find("--shape 4,4,4 --pattern dense"), std::string::npos);
+  EXPECT_NE(assumed, usual);
+}
+
 TEST(Asic, ReadsAreaAndMemories) {
   EXPECT_DOUBLE_EQ(read_chip_area("\n   Chip area for module '\\x': 487197.000000\n"), 487197);
   EXPECT_DOUBLE_EQ(read_chip_area("   Chip area for module '\\x': 1.0\n"
