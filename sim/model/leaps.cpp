@@ -4,9 +4,11 @@
 
 namespace heddle::model {
 
-void Leaps::step(Device& device, Cycle limit) {
+bool Leaps::step(Device& device, Cycle limit) {
   stillness_.step(device, limit);
-  if (device.take_news()) forget();
+  if (!device.take_news()) return false;
+  forget();
+  return true;
 }
 
 void Leaps::leap(std::optional<Device>& device, Cycle limit) {

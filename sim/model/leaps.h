@@ -18,7 +18,8 @@ class Leaps {
   static constexpr Cycle kNoLimit = std::numeric_limits<Cycle>::max();
 
   /// Does a cycle of the device, and skips the ones behind it that are like it, up to a limit.
-  void step(Device& device, Cycle limit = kNoLimit);
+  /// True, if something has happened that never will again, and all known ways are forgotten.
+  bool step(Device& device, Cycle limit = kNoLimit);
   /// Leaps as far as known ways lead, up to a limit: pass by pass to the end of an O tile, and from
   /// there O tile by O tile, which is faster, if these repeat themselves.
   void leap(std::optional<Device>& device, Cycle limit = kNoLimit);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device.h"
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
 #include "heddle_registers.h"
 
@@ -11,6 +11,7 @@ namespace heddle::twin {
 namespace {
 
 constexpr Cycle kHoldCycles = 8;  // of an inner reset
+constexpr Cycle kFar = 1u << 24;  // far enough to be called ahead
 
 void store(std::uint8_t* at, int bytes, std::uint64_t value) {
   for (int i = 0; i < bytes; ++i) at[i] = static_cast<std::uint8_t>(value >> (8 * i));
@@ -19,43 +20,72 @@ void store(std::uint8_t* at, int bytes, std::uint64_t value) {
 }  // namespace
 
 Device::Device(const Design& design, const model::MemoryOptions& memory, Bus& bus)
-    : design_(design), memory_(memory), bus_(bus) {
-  model_ = std::make_unique<model::Device>(config());
-  model_->enable(false);
-}
+    : design_(design), memory_(memory), bus_(bus), foresight_(config()) {}
 
 model::Device::Config Device::config() const {
   return {design_.parameters, memory_, ring_base_, completion_base_, static_cast<int>(ring_log2_)};
 }
 
-std::uint16_t Device::fetched() const { return static_cast<std::uint16_t>(model_->fetched()); }
+std::uint16_t Device::fetched() const {
+  return static_cast<std::uint16_t>(foresight_.model().fetched());
+}
+
+// ---- Time ----
 
 void Device::step() {
-  inputs_ = Interrupts::Inputs();
-  inputs_.enables = enables_;
-  inputs_.count = coalesce_count_;
-  inputs_.ticks = coalesce_ticks_;
-  const bool was_quiet = model_->is_quiet();
+  begin_cycle();
+  const bool was_quiet = reset_ == Reset::kQuiesce && foresight_.exact().is_quiet();
   if (!writes_.empty() && writes_.front().cycle <= now()) {
     if (reset_ == Reset::kNone) apply(writes_.front());
     writes_.pop_front();
   }
-  model_->step();
-  follow(model_->events());
-  model_->enable(enable_);
-  inputs_.enables = enables_;
-  interrupts_.step(inputs_);
+  end_cycle(foresight_.step());
   if (reset_ != Reset::kNone) step_reset(was_quiet);
 }
 
-void Device::rest(Cycle cycles) {
-  model_->rest(cycles);
-  interrupts_.rest(cycles);
+void Device::begin_cycle() {
+  inputs_ = Interrupts::Inputs();
+  inputs_.count = coalesce_count_;
+  inputs_.ticks = coalesce_ticks_;
+}
+
+void Device::end_cycle(bool event) {
+  if (event) follow(foresight_.model().events());
+  foresight_.enable(enable_);
+  inputs_.enables = enables_;
+  interrupts_.step(inputs_);
+}
+
+void Device::advance(Cycle limit) {
+  const Cycle before = now();
+  const std::uint64_t quiet = quiet_cycles();
+  if (quiet == 0) return step();
+  const Cycle end = before + std::min(quiet, limit - before);
+  if (foresight_.is_at_rest()) {
+    foresight_.rest(end - before);
+    interrupts_.rest(end - before);
+    return;
+  }
+  begin_cycle();
+  const bool event = foresight_.advance(end);
+  interrupts_.rest(now() - before - (event ? 1 : 0));
+  if (event) end_cycle(true);
+}
+
+Cycle Device::next_event() {
+  const std::uint64_t quiet = quiet_cycles();
+  const Cycle event = quiet == 0 ? now() : foresight_.next_event();
+  return now() + std::min({event - now(), quiet, kFar});
+}
+
+/// Cycles before registers and interrupt change, if the model has no event before.
+std::uint64_t Device::quiet_cycles() const {
+  if (!writes_.empty() || reset_ != Reset::kNone) return 0;
+  return interrupts_.quiet_cycles(coalesce_count_, coalesce_ticks_);
 }
 
 bool Device::is_at_rest() const {
-  return writes_.empty() && reset_ == Reset::kNone && flights_.empty() &&
-         interrupts_.is_settled(coalesce_ticks_) && model_->is_at_rest();
+  return flights_.empty() && quiet_cycles() == Interrupts::kForever && foresight_.is_at_rest();
 }
 
 // ---- Descriptors ----
@@ -81,7 +111,7 @@ void Device::follow(const model::Device::Events& events) {
 void Device::submit_nothing() {
   model::Descriptor refused;
   refused.status = HEDDLE_COMPLETION_STATUS_BAD_DIMENSION;
-  model_->submit(refused);
+  foresight_.change().submit(refused);
 }
 
 /// Reads the next descriptor and hands it to the model.
@@ -100,7 +130,7 @@ void Device::fetch() {
     flight.errors.note(HEDDLE_COMPLETION_STATUS_DESCRIPTOR_ERROR, address);
   }
   flight.descriptor.fields.status = flight.errors.status();
-  model_->submit(flight.descriptor.fields);
+  foresight_.change().submit(flight.descriptor.fields);
 }
 
 void Device::start() {
@@ -111,7 +141,7 @@ void Device::start() {
   started.start = now();
   started.gemm = std::make_unique<Gemm>(design_, started.descriptor.fields, bus_, started.errors);
   const Tiles tiles = tiles_of(design_, started.descriptor.fields);
-  model_->plan(number, model::slice_plan(started.gemm->slices(), tiles.k_tiles));
+  foresight_.change().plan(number, model::slice_plan(started.gemm->slices(), tiles.k_tiles));
 }
 
 void Device::pass_tile(std::uint64_t number) {
@@ -158,7 +188,7 @@ void Device::step_reset(bool was_quiet) {
   if (reset_ == Reset::kRequested && reset_cycles_ == 2) {
     reset_ = Reset::kQuiesce;
     reset_cycles_ = 0;
-    model_->quiesce();
+    foresight_.change().quiesce();
   } else if (reset_ == Reset::kQuiesce && reset_cycles_ > 1 && was_quiet) {
     reset_ = Reset::kHold;
     reset_cycles_ = 0;
@@ -170,8 +200,7 @@ void Device::step_reset(bool was_quiet) {
 
 /// No descriptor was ever there.
 void Device::start_afresh() {
-  model_ = std::make_unique<model::Device>(config(), *model_);
-  model_->enable(false);
+  foresight_.start_afresh(config());
   flights_.clear();
   started_ = 0;
   written_ = 0;

@@ -5,22 +5,19 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <optional>
 
 #include "bus.h"
 #include "descriptor.h"
 #include "design.h"
 #include "errors.h"
+#include "foresight.h"
 #include "gemm.h"
 #include "interrupts.h"
-#include "sim/model/device.h"
 #include "sim/model/memory.h"
 
 namespace heddle::twin {
 
-using model::Cycle;
-
-/// The device of docs/device.md, cycle by cycle: what the registers show and the interrupt does is
+/// The device of docs/device.md, to the cycle: what the registers show and the interrupt does is
 /// what the RTL's do in the same cycle, and a descriptor's memory is read and written when the RTL
 /// begins and ends a token tile of it.
 class Device {
@@ -34,21 +31,26 @@ class Device {
   Device(const Design& design, const model::MemoryOptions& memory, Bus& bus);
 
   void step();
-  /// Many steps at once, while the device is at rest.
-  void rest(Cycle cycles);
+  /// Steps, some up to a cycle, or all up to one that is seen outside: in it memory is read or
+  /// written, or it changes the interrupt or what registers but counters show. Leaps where it can.
+  void advance(Cycle limit);
+  /// No such cycle comes before this one.
+  Cycle next_event();
+  /// Cycles that were gone through one by one.
+  std::uint64_t stepped() const { return foresight_.stepped(); }
   /// Nothing happens before the next write of a register.
   bool is_at_rest() const;
   /// The cycle that comes next.
-  Cycle now() const { return model_->now(); }
+  Cycle now() const { return foresight_.now(); }
   bool interrupt() const { return interrupts_.pin(); }
-  const model::Counters& counters() const { return model_->counters(); }
+  const model::Counters& counters() { return foresight_.exact().counters(); }
   /// Not a burst is in flight.
-  bool is_memory_idle() const { return model_->idle(); }
+  bool is_memory_idle() { return foresight_.exact().idle(); }
   /// When memory acknowledged the last completion.
   Cycle last_completion() const { return last_completion_; }
 
   /// A register as it is now, as a debugger sees it.
-  std::uint32_t peek(std::uint32_t offset) const;
+  std::uint32_t peek(std::uint32_t offset);
   /// Likewise, as the host reads it.
   std::uint32_t read(std::uint32_t offset);
   /// Writes that have not taken effect.
@@ -78,13 +80,16 @@ class Device {
   bool is_resetting() const { return reset_ == Reset::kQuiesce || reset_ == Reset::kHold; }
   bool is_busy() const { return fetched() != completed_ || is_resetting(); }
   std::uint16_t fetched() const;
-  std::optional<std::uint64_t> counter(std::uint32_t offset) const;
+  std::uint64_t count(std::uint32_t offset);
   std::uint32_t control_value(std::uint32_t offset) const;
 
   void apply(const Write& write);
   void write_control(std::uint32_t set, std::uint32_t keep);
   void write_doorbell(std::uint32_t set, std::uint32_t keep);
   void write_rings(std::uint32_t offset, std::uint32_t set, std::uint32_t keep);
+  std::uint64_t quiet_cycles() const;
+  void begin_cycle();
+  void end_cycle(bool event);
   void follow(const model::Device::Events& events);
   void fetch();
   void start();
@@ -101,7 +106,7 @@ class Device {
   const Design& design_;
   model::MemoryOptions memory_;
   Bus& bus_;
-  std::unique_ptr<model::Device> model_;
+  Foresight foresight_;
   std::deque<Flight> flights_;
   std::uint64_t started_ = 0;  ///< descriptors
   Cycle last_completion_ = 0;

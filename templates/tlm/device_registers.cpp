@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+
 #include "device.h"
 #include "heddle_registers.h"
 
@@ -18,13 +20,9 @@ std::uint64_t with_half(std::uint64_t old, unsigned shift, std::uint32_t set, st
 std::uint32_t lower(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
 std::uint32_t upper(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
 
-}  // namespace
-
-// ---- Reads ----
-
 /// The counter whose lower half is at the offset.
-std::optional<std::uint64_t> Device::counter(std::uint32_t offset) const {
-  const model::Counters& counters = model_->counters();
+std::optional<std::uint64_t> counter(const model::Counters& counters, std::uint64_t word,
+                                     std::uint32_t offset) {
   switch (offset) {
     case HEDDLE_REG_CYCLES:
       return counters.cycles;
@@ -39,14 +37,26 @@ std::optional<std::uint64_t> Device::counter(std::uint32_t offset) const {
     case HEDDLE_REG_STALL_MEMORY:
       return counters.stall_memory;
     case HEDDLE_REG_BYTES_READ:
-      return counters.read_beats * design_.word();
+      return counters.read_beats * word;
     case HEDDLE_REG_BYTES_WRITTEN:
-      return counters.write_beats * design_.word();
+      return counters.write_beats * word;
     case HEDDLE_REG_DESCRIPTORS:
       return counters.descriptors;
     default:
       return std::nullopt;
   }
+}
+
+/// Whether the lower half of a counter is at the offset.
+bool is_counter(std::uint32_t offset) { return counter({}, 1, offset).has_value(); }
+
+}  // namespace
+
+// ---- Reads ----
+
+/// The counter whose lower half is at the offset.
+std::uint64_t Device::count(std::uint32_t offset) {
+  return is_resetting() ? 0 : *counter(counters(), design_.word(), offset);
 }
 
 std::uint32_t Device::control_value(std::uint32_t offset) const {
@@ -84,18 +94,17 @@ std::uint32_t Device::control_value(std::uint32_t offset) const {
   }
 }
 
-std::uint32_t Device::peek(std::uint32_t offset) const {
+std::uint32_t Device::peek(std::uint32_t offset) {
   for (const Capability& capability : design_.capabilities) {
     if (capability.offset == offset) return capability.value;
   }
-  if (offset >= kHigh && counter(offset - kHigh)) return upper_;
-  if (const auto value = counter(offset)) return is_resetting() ? 0 : lower(*value);
-  return control_value(offset);
+  if (offset >= kHigh && is_counter(offset - kHigh)) return upper_;
+  return is_counter(offset) ? lower(count(offset)) : control_value(offset);
 }
 
 std::uint32_t Device::read(std::uint32_t offset) {
   const std::uint32_t value = peek(offset);
-  if (const auto whole = counter(offset)) upper_ = is_resetting() ? 0 : upper(*whole);
+  if (is_counter(offset)) upper_ = upper(count(offset));
   return value;
 }
 
@@ -154,7 +163,7 @@ void Device::write_doorbell(std::uint32_t set, std::uint32_t keep) {
   }
   submitted_ += static_cast<std::uint16_t>(next - doorbell_);
   doorbell_ = next;
-  model_->ring_doorbell(submitted_, now() + 1);
+  foresight_.change().ring_doorbell(submitted_, now() + 1);
 }
 
 void Device::write_rings(std::uint32_t offset, std::uint32_t set, std::uint32_t keep) {
@@ -179,7 +188,7 @@ void Device::write_rings(std::uint32_t offset, std::uint32_t set, std::uint32_t 
     default:
       return;
   }
-  model_->place_rings(ring_base_, completion_base_, static_cast<int>(ring_log2_));
+  foresight_.change().place_rings(ring_base_, completion_base_, static_cast<int>(ring_log2_));
 }
 
 }  // namespace heddle::twin

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace heddle::twin {
@@ -40,14 +41,20 @@ class Interrupts {
   void rest(std::uint64_t cycles) {
     if (unreported_ != 0) age_ += cycles;
   }
-  /// Nothing changes while nothing comes in.
-  bool is_settled(std::uint16_t ticks) const {
-    return !set_completion_ && !clear_reported_ && (unreported_ == 0 || ticks == 0);
+  /// Steps that change nothing while nothing comes in.
+  std::uint64_t quiet_cycles(std::uint16_t count, std::uint16_t ticks) const {
+    if (set_completion_ || clear_reported_) return 0;
+    if (unreported_ == 0) return kForever;
+    if (count != 0 && unreported_ >= count) return 0;
+    const std::uint64_t due = kTick * ticks;
+    return ticks == 0 ? kForever : due - std::min(due, age_);
   }
+  static constexpr std::uint64_t kForever = ~std::uint64_t{0};
 
  private:
+  static constexpr std::uint64_t kTick = 16;
+
   void coalesce(const Inputs& in) {
-    constexpr std::uint64_t kTick = 16;
     const auto unreported = static_cast<std::uint16_t>(unreported_ + (in.written ? 1 : 0));
     const bool enough = in.count != 0 && unreported >= in.count;
     const bool waited = in.ticks != 0 && age_ / kTick >= in.ticks;

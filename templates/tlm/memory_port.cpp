@@ -44,7 +44,7 @@ bool MemoryPort::transport(tlm::tlm_command command, std::uint64_t address, std:
   transaction.set_byte_enable_ptr(nullptr);
   transaction.set_dmi_allowed(false);
   transaction.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time delay = local_time_;
+  sc_core::sc_time delay = local_time_();
   socket_->b_transport(transaction, delay);
   if (use_dmi_ && transaction.is_dmi_allowed()) ask_for_dmi(transaction);
   return transaction.is_response_ok();

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <systemc>
 #include <tlm>
+#include <utility>
 
 #include "bus.h"
 
@@ -17,12 +19,12 @@ class MemoryPort final : public Bus {
  public:
   using Socket = tlm::tlm_fw_transport_if<>;
 
-  explicit MemoryPort(bool use_dmi) : use_dmi_(use_dmi) {}
+  /// `local_time`: how far the device is ahead of the simulation.
+  MemoryPort(bool use_dmi, std::function<sc_core::sc_time()> local_time)
+      : use_dmi_(use_dmi), local_time_(std::move(local_time)) {}
 
   /// Before the first access.
   void connect(Socket& socket) { socket_ = &socket; }
-  /// How far the device is ahead of the simulation.
-  void set_local_time(const sc_core::sc_time& time) { local_time_ = time; }
   /// Forgets what was granted for any part of a range, its end included.
   void invalidate(std::uint64_t first, std::uint64_t last);
 
@@ -40,7 +42,7 @@ class MemoryPort final : public Bus {
 
   Socket* socket_ = nullptr;
   bool use_dmi_;
-  sc_core::sc_time local_time_;
+  std::function<sc_core::sc_time()> local_time_;
   Ranges readable_;
   Ranges writable_;
 };

@@ -41,7 +41,7 @@ Module::Module(sc_core::sc_module_name name, const Design& design, const Config&
       design_(design),
       config_(config),
       period_(period_of(design)),
-      port_(std::make_unique<MemoryPort>(config.use_dmi)) {
+      port_(std::make_unique<MemoryPort>(config.use_dmi, [this] { return local_time(); })) {
   power_up();
   control.register_b_transport(this, &Module::b_transport);
   control.register_transport_dbg(this, &Module::transport_dbg);
@@ -81,25 +81,21 @@ sc_core::sc_time Module::time_of(std::uint64_t cycle) const {
 
 std::uint64_t Module::now() const { return offset_ + device_->now(); }
 
-void Module::step() {
-  is_stepping_ = true;
+/// How far the cycle that the device is in is ahead of the simulation.
+sc_core::sc_time Module::local_time() const {
   const sc_core::sc_time here = sc_core::sc_time_stamp();
-  const sc_core::sc_time local = time_of(now());
-  port_->set_local_time(local > here ? local - here : sc_core::SC_ZERO_TIME);
-  device_->step();
-  is_stepping_ = false;
-  if (must_power_up_) power_up();
-  if (device_->interrupt() != level_) add_edge(now(), device_->interrupt());
+  const sc_core::sc_time local = time_of(now() - 1);
+  return local > here ? local - here : sc_core::SC_ZERO_TIME;
 }
 
-/// Runs the device up to a cycle; in the middle of a step it stays where it is.
+/// Runs the device up to a cycle; in the middle of one it stays where it is.
 void Module::advance_to(std::uint64_t cycle) {
   while (!is_stepping_ && now() < cycle) {
-    if (device_->is_at_rest()) {
-      device_->rest(cycle - now());
-    } else {
-      step();
-    }
+    is_stepping_ = true;
+    device_->advance(cycle - offset_);
+    is_stepping_ = false;
+    if (must_power_up_) power_up();
+    if (device_->interrupt() != level_) add_edge(now(), device_->interrupt());
   }
 }
 
@@ -108,17 +104,27 @@ void Module::run() {
   for (;;) {
     if (device_->is_at_rest()) wait(wake_);
     advance_to(cycle_of(sc_core::sc_time_stamp()));
-    keeper_.reset();
     while (!device_->is_at_rest()) {
-      advance_to(now() + 1);
-      keeper_.set(std::max(time_of(now()), sc_core::sc_time_stamp()) - sc_core::sc_time_stamp());
-      if (!keeper_.need_sync()) continue;
-      keeper_.sync();
+      wait_for(device_->next_event());
       show();
     }
-    keeper_.sync();
-    show();
   }
+}
+
+/// Goes through a cycle of the device, in the quantum that it is in; or waits for a part of the
+/// time until then, as writes may change what comes.
+void Module::wait_for(std::uint64_t event) {
+  const sc_core::sc_time here = sc_core::sc_time_stamp();
+  const sc_core::sc_time due = time_of(offset_ + event);
+  const sc_core::sc_time quantum = tlm::tlm_global_quantum::instance().get();
+  if (quantum == sc_core::SC_ZERO_TIME) {
+    // Among those who wait for the same time, the device comes as if it went cycle by cycle.
+    if (due > here) return wait(due - here > period_ ? due - here - period_ : due - here, wake_);
+  } else {
+    const sc_core::sc_time begin = due - due % quantum;
+    if (begin > here) return wait(begin - here, wake_);
+  }
+  advance_to(offset_ + event + 1);
 }
 
 // ---- Interrupt ----
@@ -187,7 +193,7 @@ void Module::access_word(tlm::tlm_generic_payload& transaction, std::uint64_t wo
   const auto offset = static_cast<std::uint32_t>(word);
   advance_to(cycle_of(time) + (writes ? 0 : Device::kReadCycles));
   // What was written before is seen, though by an initiator that is ahead of this one.
-  while (!writes && !is_stepping_ && device_->has_writes()) step();
+  while (!writes && !is_stepping_ && device_->has_writes()) advance_to(now() + 1);
   std::uint32_t value = writes ? 0 : device_->read(offset);
   const std::uint32_t mask = exchange(transaction, word, value);
   if (!writes) return;

@@ -12,7 +12,6 @@
 
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
-#include <tlm_utils/tlm_quantumkeeper.h>
 
 namespace heddle::twin {
 
@@ -74,8 +73,8 @@ class Module : public sc_core::sc_module {
   Traffic traffic() const;
   /// Not a burst is in flight.
   bool is_memory_idle() const;
-  /// Adds to a waveform the interrupt and, once a quantum, whether the device is busy and how many
-  /// descriptors have been fetched and completed.
+  /// Adds to a waveform the interrupt, whether the device is busy, and how many descriptors have
+  /// been fetched and completed.
   void trace(sc_core::sc_trace_file* file) const override;
 
  protected:
@@ -103,7 +102,8 @@ class Module : public sc_core::sc_module {
   static std::uint32_t exchange(tlm::tlm_generic_payload& transaction, std::uint64_t word,
                                 std::uint32_t& value);
   void advance_to(std::uint64_t cycle);
-  void step();
+  void wait_for(std::uint64_t event);
+  sc_core::sc_time local_time() const;
   void power_up();
   void show();
   sc_core::sc_time time_of(std::uint64_t cycle) const;
@@ -115,10 +115,9 @@ class Module : public sc_core::sc_module {
   std::unique_ptr<MemoryPort> port_;
   std::unique_ptr<Device> device_;
   std::uint64_t offset_ = 0;  ///< cycle in which the device was powered up
-  tlm_utils::tlm_quantumkeeper keeper_;
   sc_core::sc_event wake_;
-  bool is_stepping_ = false;    ///< memory may let others run in the middle of a step
-  bool must_power_up_ = false;  ///< behind the step
+  bool is_stepping_ = false;    ///< memory may let others run in the middle of a cycle
+  bool must_power_up_ = false;  ///< behind it
   std::deque<Edge> edges_;      ///< of the interrupt, not yet driven
   sc_core::sc_event edge_;
   bool level_ = false;  ///< behind the last of them

@@ -131,11 +131,17 @@ sim::Traffic Host::traffic() const {
 
 void Host::clear_traffic() { before_ = accelerator_.traffic(); }
 
-/// Ends a simulation that is over its limit or stuck.
-void Host::watch() {
+/// Looks whether anything has moved, for which the accelerator's counters are worked out.
+void Host::look() {
+  last_look_ = now();
   const std::uint64_t beats = moved(accelerator_.traffic());
   if (beats != last_moved_) last_progress_ = now();
   last_moved_ = beats;
+}
+
+/// Ends a simulation that is over its limit or stuck.
+void Host::watch() {
+  if (now() - last_look_ >= limits_.idle / kLooks) look();
   if (limits_.max_cycles != 0 && now() >= limits_.max_cycles) {
     stop("the limit of cycles is reached");
   } else if (now() - last_progress_ > limits_.idle) {

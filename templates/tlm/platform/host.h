@@ -64,12 +64,14 @@ class Host : public sc_core::sc_module, public sim::System {
  private:
   SC_HAS_PROCESS(Host);
   static constexpr sim::Cycle kNever = ~sim::Cycle{0};
+  static constexpr sim::Cycle kLooks = 16;  ///< at what moves, before it is said to be stuck
 
   void run_software();
   void note_interrupt();
   void access(tlm::tlm_command command, std::uint32_t offset, std::uint32_t& value);
   sc_core::sc_time duration(sim::Cycle cycles) const;
   void watch();
+  void look();
   void stop(const std::string& reason);
 
   Accelerator& accelerator_;
@@ -88,6 +90,7 @@ class Host : public sc_core::sc_module, public sim::System {
   sim::Traffic before_;
   std::uint64_t last_moved_ = 0;
   sim::Cycle last_progress_ = 0;
+  sim::Cycle last_look_ = 0;
 };
 
 }  // namespace platform

@@ -159,7 +159,7 @@ TEST_F(DeviceTest, ResetInMidFlightLeavesNothing) {
 TEST_F(DeviceTest, RestsBetweenJobs) {
   ASSERT_TRUE(device().is_at_rest());
   const Cycle start = device().now();
-  device().rest(kLong);
+  device().advance(start + kLong);
   EXPECT_EQ(device().now(), start + kLong);
   EXPECT_EQ(runner_.run(placed_).status, HEDDLE_OK);
   host().step(kLong);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/twin/host.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace heddle::twin::testing {
@@ -20,7 +21,8 @@ std::uint8_t* TestMemory::data() {
   return bytes_.data() + (kAlignment - first % kAlignment) % kAlignment;
 }
 
-bool TestMemory::is_good(std::uint64_t address, std::size_t bytes) const {
+bool TestMemory::is_good(std::uint64_t address, std::size_t bytes) {
+  ++accesses_;
   const bool hit = failing_ >= address && failing_ < address + bytes;
   return address >= kBase && address + bytes <= kBase + size() && !hit;
 }
@@ -37,11 +39,36 @@ bool TestMemory::write(std::uint64_t address, const std::uint8_t* from, std::siz
   return true;
 }
 
-Host::Host(const Design& design, const model::MemoryOptions& memory)
-    : design_(design), memory_(kMemoryBytes), device_(design_, memory, memory_) {}
+Host::Host(const Design& design, const model::MemoryOptions& memory, Pace pace)
+    : design_(design), memory_(kMemoryBytes), device_(design_, memory, memory_), pace_(pace) {}
 
 void Host::step(Cycle cycles) {
-  for (Cycle i = 0; i < cycles; ++i) device_.step();
+  const Cycle end = device_.now() + cycles;
+  while (device_.now() < end) {
+    if (pace_ == Pace::kStep) device_.step();
+    if (pace_ == Pace::kLeap) device_.advance(end);
+    if (pace_ == Pace::kLookAhead) leap(end);
+    note_interrupt();
+  }
+}
+
+/// As a simulation does that waits until something may be seen.
+void Host::leap(Cycle end) {
+  const std::uint64_t accesses = memory_.accesses();
+  const Cycle event = device_.next_event();
+  while (device_.now() < std::min(event, end)) {
+    device_.advance(std::min(event, end));
+    if (memory_.accesses() != accesses) surprise_ = "memory was accessed";
+    if (device_.interrupt() != (!edges_.empty() && edges_.back().level)) {
+      surprise_ = "the interrupt changed";
+    }
+  }
+  if (event < end) device_.advance(event + 1);
+}
+
+void Host::note_interrupt() {
+  const bool level = !edges_.empty() && edges_.back().level;
+  if (device_.interrupt() != level) edges_.push_back({device_.now(), !level});
 }
 
 std::uint32_t Host::read(std::uint32_t offset) {
