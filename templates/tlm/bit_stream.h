@@ -44,9 +44,21 @@ class BitStream {
  private:
   void fill() {
     if (next_ == burst_.size() && left_ != 0) load();
+    if (next_ + 8 <= burst_.size()) return fill_up();
     const std::uint64_t byte = next_ < burst_.size() ? burst_[next_++] : 0;
     store_ |= byte << filled_;
     filled_ += 8;
+  }
+
+  /// As many whole bytes as there is room for; those above come again.
+  void fill_up() {
+    std::uint64_t bytes = 0;
+    for (unsigned i = 0; i < 8; ++i) bytes |= std::uint64_t{burst_[next_ + i]} << (8 * i);
+    store_ |= bytes << filled_;
+    const int more = (63 - filled_) / 8;
+    next_ += static_cast<std::size_t>(more);
+    filled_ += 8 * more;
+    store_ &= ~(~std::uint64_t{0} << filled_);
   }
 
   void load();

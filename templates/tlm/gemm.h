@@ -12,7 +12,7 @@
 #include "design.h"
 #include "errors.h"
 #include "params.h"
-#include "positions.h"
+#include "slices.h"
 
 namespace heddle::twin {
 
@@ -39,14 +39,14 @@ class Gemm {
   void load_activations();
   void unpack_row(const std::vector<std::uint8_t>& row, std::size_t token);
   void add_tile(const OTile& tile, std::uint32_t k_tile, BitStream& stream);
-  void read_weights(std::uint8_t passes, BitStream& stream);
-  void multiply(const OTile& tile, std::uint32_t k_tile);
+  void add_slice(const OTile& tile, std::uint32_t k_tile);
+  void end_group(const OTile& tile, std::uint32_t k_tile);
   std::int64_t scale(const OTile& tile, std::uint32_t k_tile, std::size_t segment,
                      std::size_t column) const;
   void finish_row(const OTile& tile, std::size_t token);
-  std::vector<std::int32_t> read_partials(const OTile& tile, std::size_t token);
+  void read_partials(const OTile& tile, std::size_t token);
   std::int32_t result(const OTile& tile, std::size_t column, std::int64_t sum) const;
-  void write_row(const OTile& tile, std::size_t token, const std::vector<std::int32_t>& row);
+  void write_row(const OTile& tile, std::size_t token);
 
   const Design& design_;
   const model::Parameters& p_;
@@ -55,16 +55,20 @@ class Gemm {
   Errors& errors_;
   Tiles tiles_;
   Params params_;
-  Positions positions_;
+  Slices slices_;
   std::size_t columns_;
+  std::size_t segments_;
   std::size_t tile_k_;
   std::uint32_t first_token_ = 0;  ///< of the token tile
   std::uint32_t tile_tokens_ = 0;  ///< in it
-  /// [token][k], whole K tiles; as wide as weights, which is what compilers multiply many of at
-  /// once
+  std::size_t lanes_ = 0;          ///< likewise, filled up
+  /// [k][token], whole K tiles; as wide as sums, which is what compilers work out many of at once
   std::vector<std::int16_t> activations_;
-  std::vector<std::int16_t> weights_;  ///< [column][k] of a tile
-  std::vector<std::int64_t> sums_;     ///< [token][column] of an O tile
+  std::vector<std::int64_t> sums_;        ///< [column][token] of an O tile
+  std::vector<std::int32_t> group_sums_;  ///< [segment][column][token] since the last group's end
+  std::int64_t most_ = 0;                 ///< that one of them can be
+  std::vector<std::int32_t> row_;
+  std::vector<std::uint8_t> bytes_;
 };
 
 }  // namespace heddle::twin

@@ -25,15 +25,24 @@ Positions::Positions(const Design& design)
   }
   if (encoding_ == Encoding::kPosition || code_bits_ > kFewBits) return;
   for (std::uint32_t code = 0; code >> code_bits_ == 0; ++code) {
-    known_.push_back(
-        within_block(encoding_ == Encoding::kBitmask ? from_mask(code) : from_rank(code)));
+    known_.push_back(of_code(code));
   }
 }
 
 Positions::List Positions::decode(BitStream& stream) const {
-  return within_block(encoding_ == Encoding::kPosition  ? take_fields(stream)
-                      : encoding_ == Encoding::kBitmask ? from_mask(stream.take(code_bits_))
-                                                        : from_rank(stream.take(code_bits_)));
+  return encoding_ == Encoding::kPosition ? within_block(take_fields(stream))
+                                          : of_code(stream.take(code_bits_));
+}
+
+Positions::List Positions::of_code(std::uint32_t code) const {
+  if (encoding_ == Encoding::kBitmask) return within_block(from_mask(code));
+  if (encoding_ == Encoding::kCombinatorial) return within_block(from_rank(code));
+  List list{};
+  const int bits = code_bits_ / n_;
+  for (int j = 0; j < n_; ++j, code >>= bits) {
+    list[at(j)] = static_cast<std::uint8_t>(code & ((1u << bits) - 1));
+  }
+  return within_block(list);
 }
 
 Positions::List Positions::within_block(List list) const {

@@ -24,6 +24,8 @@ class Positions {
   List take(BitStream& stream) const {
     return known_.empty() ? decode(stream) : known_[stream.take(code_bits_)];
   }
+  /// Likewise, of a code of at most 32 bits.
+  List of_code(std::uint32_t code) const;
 
  private:
   List decode(BitStream& stream) const;
