@@ -43,14 +43,14 @@ class Device {
   /// The cycle that comes next.
   Cycle now() const { return foresight_.now(); }
   bool interrupt() const { return interrupts_.pin(); }
-  const model::Counters& counters() { return foresight_.exact().counters(); }
+  const model::Counters& counters() const { return foresight_.exact().counters(); }
   /// Not a burst is in flight.
-  bool is_memory_idle() { return foresight_.exact().idle(); }
+  bool is_memory_idle() const { return foresight_.exact().idle(); }
   /// When memory acknowledged the last completion.
   Cycle last_completion() const { return last_completion_; }
 
   /// A register as it is now, as a debugger sees it.
-  std::uint32_t peek(std::uint32_t offset);
+  std::uint32_t peek(std::uint32_t offset) const;
   /// Likewise, as the host reads it.
   std::uint32_t read(std::uint32_t offset);
   /// Writes that have not taken effect.
@@ -80,7 +80,7 @@ class Device {
   bool is_resetting() const { return reset_ == Reset::kQuiesce || reset_ == Reset::kHold; }
   bool is_busy() const { return fetched() != completed_ || is_resetting(); }
   std::uint16_t fetched() const;
-  std::uint64_t count(std::uint32_t offset);
+  std::uint64_t count(std::uint32_t offset) const;
   std::uint32_t control_value(std::uint32_t offset) const;
 
   void apply(const Write& write);
@@ -106,7 +106,7 @@ class Device {
   const Design& design_;
   model::MemoryOptions memory_;
   Bus& bus_;
-  Foresight foresight_;
+  mutable Foresight foresight_;  ///< a look at it may have to catch up
   std::deque<Flight> flights_;
   std::uint64_t started_ = 0;  ///< descriptors
   Cycle last_completion_ = 0;

@@ -55,7 +55,7 @@ bool is_counter(std::uint32_t offset) { return counter({}, 1, offset).has_value(
 // ---- Reads ----
 
 /// The counter whose lower half is at the offset.
-std::uint64_t Device::count(std::uint32_t offset) {
+std::uint64_t Device::count(std::uint32_t offset) const {
   return is_resetting() ? 0 : *counter(counters(), design_.word(), offset);
 }
 
@@ -94,7 +94,7 @@ std::uint32_t Device::control_value(std::uint32_t offset) const {
   }
 }
 
-std::uint32_t Device::peek(std::uint32_t offset) {
+std::uint32_t Device::peek(std::uint32_t offset) const {
   for (const Capability& capability : design_.capabilities) {
     if (capability.offset == offset) return capability.value;
   }

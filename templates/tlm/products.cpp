@@ -23,15 +23,16 @@ inline void add_product(Lanes& lanes, const std::int16_t* x, std::int16_t weight
   }
 }
 
-inline void take(const Lanes& lanes, std::int16_t start, std::int32_t factor, std::int32_t* sums) {
+inline void take(const Lanes& lanes, std::int16_t start, unsigned shift, std::int32_t* sums) {
   for (std::size_t i = 0; i < Products::kLanes; ++i) {
-    sums[i] += (lanes.sums[i] - start) * factor;
+    const auto sum = static_cast<std::uint32_t>(lanes.sums[i] - start);
+    sums[i] += static_cast<std::int32_t>(sum << shift);
   }
 }
 
 /// Four at a time stay in registers; an array of them does not, with some compilers.
 void add_four(const std::int16_t* x, std::size_t tokens, const Entry* entries, std::size_t count,
-              std::int16_t start, std::int32_t factor, std::int32_t* sums) {
+              std::int16_t start, unsigned shift, std::int32_t* sums) {
   constexpr std::size_t kStep = Products::kLanes;
   Lanes a, b, c, d;
   for (Lanes* lanes : {&a, &b, &c, &d}) fill(*lanes, start);
@@ -42,20 +43,20 @@ void add_four(const std::int16_t* x, std::size_t tokens, const Entry* entries, s
     add_product(c, row + 2 * kStep, entry->weight);
     add_product(d, row + 3 * kStep, entry->weight);
   }
-  take(a, start, factor, sums);
-  take(b, start, factor, sums + kStep);
-  take(c, start, factor, sums + 2 * kStep);
-  take(d, start, factor, sums + 3 * kStep);
+  take(a, start, shift, sums);
+  take(b, start, shift, sums + kStep);
+  take(c, start, shift, sums + 2 * kStep);
+  take(d, start, shift, sums + 3 * kStep);
 }
 
 void add_one(const std::int16_t* x, std::size_t tokens, const Entry* entries, std::size_t count,
-             std::int16_t start, std::int32_t factor, std::int32_t* sums) {
+             std::int16_t start, unsigned shift, std::int32_t* sums) {
   Lanes lanes;
   fill(lanes, start);
   for (const Entry* entry = entries; entry != entries + count; ++entry) {
     add_product(lanes, x + entry->k * tokens, entry->weight);
   }
-  take(lanes, start, factor, sums);
+  take(lanes, start, shift, sums);
 }
 
 }  // namespace
@@ -75,15 +76,14 @@ Products::Products(int low, int high, int activation_bits) {
 void Products::add(const std::int16_t* x, std::size_t tokens, const Entry* entries,
                    std::size_t count, unsigned shift, std::int32_t* sums) const {
   constexpr std::size_t kFour = 4 * kLanes;
-  const std::int32_t factor = std::int32_t{1} << shift;
   for (std::size_t first = 0; first < count; first += most_) {
     const std::size_t some = std::min(most_, count - first);
     std::size_t token = 0;
     for (; token + kFour <= tokens; token += kFour) {
-      add_four(x + token, tokens, entries + first, some, start_, factor, sums + token);
+      add_four(x + token, tokens, entries + first, some, start_, shift, sums + token);
     }
     for (; token < tokens; token += kLanes) {
-      add_one(x + token, tokens, entries + first, some, start_, factor, sums + token);
+      add_one(x + token, tokens, entries + first, some, start_, shift, sums + token);
     }
   }
 }

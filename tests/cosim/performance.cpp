@@ -3,9 +3,10 @@
 //
 // cosim_performance: what the device reaches of its physical bounds, from the doorbell to the last
 // completion in memory, on a 128-bit bus with a latency of 100 cycles. Prints docs/performance.md's
-// table; fails where a GEMM stays below its mark, or where the cycle model differs by a cycle. A
-// second table says how fast the RTL was simulated, and the model. With HEDDLE_TEST_FULL in the
-// environment the GEMMs have their full size, otherwise fewer tokens or outputs.
+// table; fails where a GEMM stays below its mark, or where the cycle model or the TLM model differs
+// by a cycle. A second table says how fast the RTL was simulated, the cycle model, and the TLM
+// model, which also works out the results. With HEDDLE_TEST_FULL in the environment the GEMMs have
+// their full size, otherwise fewer tokens or outputs.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -125,20 +126,22 @@ void print(const Row& row, const Shape& shape, const cosim::CosimReport& found, 
              std::max<std::int64_t>(0, found.cycles - found.issued_bundles - waits));
 }
 
-/// How long the cycle model takes for what the RTL did, and whether it says the same.
+/// How long the models take for what the RTL did, and whether they say the same.
 struct ModelSpeed {
   std::string difference;
   std::int64_t cycles = 0;
   std::int64_t stepped = 0;
   double seconds = 0;
   double rtl_rate = 0;  ///< cycles per second
+  double tlm_rate = 0;
 
   double rate() const { return static_cast<double>(cycles) / seconds; }
 };
 
+constexpr int kRepetitions = 3;  // the fastest counts: the others were disturbed
+
 ModelSpeed run_model(const arch::Design& design, const cosim::Job& job,
                      const cosim::RunOptions& run, const cosim::CosimReport& found) {
-  constexpr int kRepetitions = 3;  // the fastest counts: the others were disturbed
   ModelSpeed speed;
   speed.seconds = 1e9;
   speed.rtl_rate = found.simulated_cycles_per_second;
@@ -154,14 +157,34 @@ ModelSpeed run_model(const arch::Design& design, const cosim::Job& job,
   return speed;
 }
 
+/// The TLM model on its virtual platform, results compared and all.
+void run_tlm(const arch::Design& design, const cosim::Job& job, const cosim::RunOptions& run,
+             const cosim::CosimReport& found, ModelSpeed& speed) {
+  const auto simulator = simulator_of(design, cosim::Device::kTlm);
+  if (!simulator.ok()) {
+    speed.difference = simulator.error().message;
+    return;
+  }
+  for (int i = 0; i < kRepetitions; ++i) {
+    const auto report = cosim::run_job(design, simulator.value(), job, run);
+    if (!report.ok() || !report.value().match || report.value().cycles != found.cycles) {
+      speed.difference = report.ok() ? "TLM" : report.error().message;
+      return;
+    }
+    speed.tlm_rate = std::max(speed.tlm_rate, report.value().simulated_cycles_per_second);
+  }
+}
+
 void print_speeds(const std::vector<ModelSpeed>& speeds) {
   fmt::print(
-      "\n| GEMM | cycles | one by one | RTL, cycles/s | model, cycles/s | ratio |\n"
-      "|---|---|---|---|---|---|\n");
+      "\n| GEMM | cycles | one by one | RTL, cycles/s | model, cycles/s | ratio | TLM, cycles/s |"
+      " ratio |\n"
+      "|---|---|---|---|---|---|---|---|\n");
   for (std::size_t i = 0; i < speeds.size(); ++i) {
     const ModelSpeed& speed = speeds[i];
-    fmt::print("| {} | {} | {} | {:.3g} | {:.3g} | {:.0f} |{}\n", kRows[i].name, speed.cycles,
-               speed.stepped, speed.rtl_rate, speed.rate(), speed.rate() / speed.rtl_rate,
+    fmt::print("| {} | {} | {} | {:.3g} | {:.3g} | {:.0f} | {:.3g} | {:.0f} |{}\n", kRows[i].name,
+               speed.cycles, speed.stepped, speed.rtl_rate, speed.rate(),
+               speed.rate() / speed.rtl_rate, speed.tlm_rate, speed.tlm_rate / speed.rtl_rate,
                speed.difference.empty() ? "" : " MODEL DIFFERS: " + speed.difference);
   }
 }
@@ -191,6 +214,7 @@ bool measure(const Row& row, bool full, std::vector<ModelSpeed>& speeds) {
   const double share = static_cast<double>(bound) / static_cast<double>(found.cycles);
   print(row, shape, found, share);
   speeds.push_back(run_model(design, job.value(), run, found));
+  if (speeds.back().difference.empty()) run_tlm(design, job.value(), run, found, speeds.back());
   return found.match && share >= row.least && speeds.back().difference.empty();
 }
 

@@ -65,10 +65,11 @@ class TwinSystem final : public sim::System {
   void reset() override {}
   sim::Cycle now() const override { return device_.now(); }
   void run(sim::Cycle cycles) override {
-    for (sim::Cycle i = 0; i < cycles && !alarmed(); ++i) step();
+    const sim::Cycle end = now() + cycles;
+    while (!alarmed() && now() < end) leap(std::min(end, alarm_));
   }
   bool wait_interrupt(sim::Cycle end) override {
-    while (!interrupt() && !alarmed() && now() < end) step();
+    while (!interrupt() && !alarmed() && now() < end) leap(std::min(end, alarm_));
     return interrupt();
   }
   bool interrupt() const override { return device_.interrupt(); }
@@ -109,9 +110,11 @@ class TwinSystem final : public sim::System {
   void clear_traffic() override { before_ = device_.counters(); }
 
  private:
-  void step() {
+  void step() { leap(now() + 1); }
+  /// Up to a cycle, or through the next one in which something happens.
+  void leap(sim::Cycle end) {
     const bool before = interrupt();
-    device_.step();
+    device_.advance(std::min(end, device_.next_event() + 1));
     if (interrupt() && !before) interrupt_rise_ = now();
   }
 
