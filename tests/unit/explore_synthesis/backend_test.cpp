@@ -114,6 +114,34 @@ TEST(Fmax, SaysWhatDoesNotFit) {
   EXPECT_EQ(lack(figures), "does not fit: 33 of 32 block RAMs");
 }
 
+/// What the evaluator makes of a tool that places, whatever is put in front of it.
+Outcome placed_by(const std::string& nextpnr) {
+  const TemporaryFolder folder;
+  FmaxSettings settings;
+  settings.yosys = program(folder, "yosys", "[ \"$1\" = -V ] && echo 'Yosys 0'; exit 0\n");
+  settings.nextpnr =
+      program(folder, "nextpnr-ice40", "[ \"$1\" = --version ] && exit\n" + nextpnr);
+  const auto evaluator = make_fmax_evaluator(settings);
+  EXPECT_TRUE(evaluator.ok());
+  const arch::Design design = smallest_design("target: {family: ice40}\n");
+  return evaluator.value()->evaluate({design.spec, design}, folder.path());
+}
+
+TEST(Fmax, SaysWhyADesignIsNotPlaced) {
+  EXPECT_EQ(placed_by("echo 'Info:   ICESTORM_LC: 13686/ 7680   178%'\n"
+                      "echo 'ERROR: Unable to place cell, no BELs remaining'; exit 1\n")
+                .reason,
+            "does not fit: 13686 of 7680 logic cells");
+  EXPECT_EQ(placed_by("echo 'Info:   ICESTORM_LC: 100/ 7680   1%'\n"
+                      "echo 'ERROR: Unable to place cell, no BELs remaining'; exit 1\n")
+                .reason,
+            "nextpnr-ice40: Unable to place cell, no BELs remaining (nextpnr.log)");
+  const Outcome outcome = placed_by(
+      "echo 'Info:   ICESTORM_LC: 100/ 7680   1%'\n"
+      "echo \"Info: Max frequency for clock 'clk': 80.00 MHz (PASS at 48.00 MHz)\"\n");
+  EXPECT_EQ(outcome.metrics.at("fmax_mhz"), 80);
+}
+
 TEST(Fmax, PlacesTheSmallestArray) {
   FmaxSettings settings;
   settings.array = true;
