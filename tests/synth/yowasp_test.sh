@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The heddle authors
 # SPDX-License-Identifier: Apache-2.0
-# yowasp_test.sh: a tool of YoWASP, here a stand-in that knows trees instead of files, runs like a
-# program.
+# yowasp_test.sh HEDDLE: a tool of YoWASP, here a stand-in that knows trees instead of files, runs
+# like a program, and two builds of Yosys, here stand-ins, are compared.
 set -euo pipefail
 
+heddle=$(realpath "$1")
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -69,3 +70,29 @@ code=0
 ../yosys -fail -s synth.ys >../out 2>&1 || code=$?
 ((code == 3)) || fail "exit code $code, not 3"
 [[ -f netlist.v ]] || fail "what was written before the end is lost"
+
+# stand_in NAME VERSION LUTS: a Yosys that always comes to the same.
+stand_in() {
+  cat >"$1" <<SH
+#!/bin/sh
+[ "\$1" = -V ] && echo 'Yosys $2 (stand-in)' && exit
+printf '=== heddle_core ===\\n  LUT6 $3\\n  FDRE 20\\n  DSP48E1 2\\n  RAMB18E1 1\\n' >cells.txt
+echo 'Longest topological path in heddle_core (length=9):' >path.txt
+SH
+  chmod +x "$1"
+}
+
+stand_in old 0.1 77
+stand_in new 0.2 55
+printf 'name: least\nsparsity: {n: 1, m: 1}\narray: {rows: 1, columns: 1}\n' >spec.yaml
+"$root/generator/explore/synthesis/yowasp/compare" --heddle "$heddle" --targets xc7,xcup spec.yaml \
+  ./old ./new >table
+cat table
+diff - table <<'TABLE'
+| target | Yosys | LUT | FF | DSP | block RAM | levels |
+|---|---|---|---|---|---|---|
+| xc7 | Yosys 0.1 | 77 | 20 | 2 | 0.5 | 9 |
+| xc7 | Yosys 0.2 | 55 | 20 | 2 | 0.5 | 9 |
+| xcup | Yosys 0.1 | 77 | 20 | 2 | 0.5 | 9 |
+| xcup | Yosys 0.2 | 55 | 20 | 2 | 0.5 | 9 |
+TABLE

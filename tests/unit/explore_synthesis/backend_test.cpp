@@ -119,8 +119,7 @@ Outcome placed_by(const std::string& nextpnr) {
   const TemporaryFolder folder;
   FmaxSettings settings;
   settings.yosys = program(folder, "yosys", "[ \"$1\" = -V ] && echo 'Yosys 0'; exit 0\n");
-  settings.nextpnr =
-      program(folder, "nextpnr-ice40", "[ \"$1\" = --version ] && exit\n" + nextpnr);
+  settings.nextpnr = program(folder, "nextpnr-ice40", "[ \"$1\" = --version ] && exit\n" + nextpnr);
   const auto evaluator = make_fmax_evaluator(settings);
   EXPECT_TRUE(evaluator.ok());
   const arch::Design design = smallest_design("target: {family: ice40}\n");
