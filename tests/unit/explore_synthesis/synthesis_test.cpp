@@ -118,8 +118,9 @@ bool has_ended(const std::string& pid) {
 TEST(Tool, EndsWithItsChildrenWhenTimeIsUp) {
   const TemporaryFolder folder;
   const Tool shell{"sh", "/bin/sh", "", 1};
-  const ToolRun run = run_tool(shell, {"-c", "echo begun; sleep 1000 & echo $! >child; sleep 1000"},
-                               folder.path(), "run.log");
+  const ToolRun run = run_tool(
+      shell, {"-c", "echo begun; sleep 1000 >/dev/null 2>&1 & echo $! >child; exec sleep 1000"},
+      folder.path(), "run.log");
   EXPECT_EQ(run.reason, "sh: ended after 1 s, the time limit (run.log)");
   EXPECT_NE(read_text(folder.path() / "run.log").find("begun"), std::string::npos);
   std::string child = read_text(folder.path() / "child");
