@@ -103,8 +103,9 @@ const char* trace_setting(Tracing tracing) {
 
 /// Equal keys mean equal simulators.
 std::string cache_key(const std::vector<File>& package, const Tools& tools, Tracing tracing,
-                      Device device) {
+                      Device device, Runs runs) {
   std::string text = tools.versions + trace_setting(tracing);
+  if (device == Device::kRtl && runs == Runs::kShort) text += " quick";
   for (const File& file : package) {
     if (!is_built(file, device)) continue;
     text += "\n" + file.path + " " + std::to_string(file.content.size()) + "\n" + file.content;
@@ -141,8 +142,8 @@ struct Recipe {
   fs::path result;
 };
 
-Recipe recipe_of(const Tools& tools, Tracing tracing, Device device, const fs::path& sources,
-                 const fs::path& runtime) {
+Recipe recipe_of(const Tools& tools, Tracing tracing, Device device, Runs runs,
+                 const fs::path& sources, const fs::path& runtime) {
   const bool is_rtl = device == Device::kRtl;
   const fs::path folder = sources / (is_rtl ? "sim" : "tlm");
   Recipe recipe{{tools.make, "-C", folder.string(), "build", "OBJ_DIR=obj",
@@ -155,6 +156,7 @@ Recipe recipe_of(const Tools& tools, Tracing tracing, Device device, const fs::p
   }
   const std::string trace = trace_setting(tracing);
   recipe.command.push_back("TRACE=" + trace);
+  recipe.command.push_back(runs == Runs::kShort ? "QUICK=1" : "QUICK=");
   recipe.command.push_back("VERILATOR=" + tools.verilator);
   recipe.result /= trace.empty() ? "simulate" : "simulate-" + trace;
   return recipe;
@@ -163,14 +165,14 @@ Recipe recipe_of(const Tools& tools, Tracing tracing, Device device, const fs::p
 /// Builds in `folder`, which is removed afterwards, and moves the result to `executable` in one
 /// step, so that nobody ever sees half of it.
 base::Status build(const std::vector<File>& package, const Tools& tools, Tracing tracing,
-                   Device device, const fs::path& folder, const fs::path& executable) {
+                   Device device, Runs runs, const fs::path& folder, const fs::path& executable) {
   std::vector<File> sources;
   for (const File& file : package) {
     if (is_built(file, device)) sources.push_back(file);
   }
   if (base::Status status = write_files(sources, folder.string()); !status.ok()) return status;
   const fs::path runtime = executable.parent_path().parent_path() / "runtime";
-  const Recipe recipe = recipe_of(tools, tracing, device, folder, runtime);
+  const Recipe recipe = recipe_of(tools, tracing, device, runs, folder, runtime);
   // A make that runs this process must not pass its own flags and job server on.
   const auto made = base::run_process({recipe.command,
                                        "",
@@ -190,7 +192,7 @@ base::Status build(const std::vector<File>& package, const Tools& tools, Tracing
 }  // namespace
 
 base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracing tracing,
-                                        Device device) {
+                                        Device device, Runs runs) {
   const auto start = std::chrono::steady_clock::now();
   const auto tools = find_tools(device);
   if (!tools.ok()) return tools.error();
@@ -201,7 +203,7 @@ base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracin
   fs::create_directories(folder, error);
   if (error) return base::Error{"cannot make '" + folder.string() + "': " + error.message()};
 
-  const std::string key = cache_key(package, tools.value(), tracing, device);
+  const std::string key = cache_key(package, tools.value(), tracing, device, runs);
   const fs::path executable = folder / key;
   bool cached = fs::exists(executable);
   if (!cached) {
@@ -209,7 +211,8 @@ base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracin
     const Lock lock(folder / (key + ".lock"));
     cached = fs::exists(executable);  // another process may have built it meanwhile
     if (!cached) {
-      const base::Status built = build(package, tools.value(), tracing, device, work, executable);
+      const base::Status built =
+          build(package, tools.value(), tracing, device, runs, work, executable);
       fs::remove_all(work, error);
       if (!built.ok()) return built.error();
     }

@@ -16,6 +16,12 @@ enum class Tracing { kNone, kFst, kVcd };
 /// What computes in a simulator: the Verilog, or the package's TLM model of it.
 enum class Device { kRtl, kTlm };
 
+/// How long its simulations will be; their results are the same.
+enum class Runs {
+  kLong,
+  kShort,  ///< some 100,000 cycles at most: the Verilog's model is compiled soon, and slow
+};
+
 /// An executable model of one design: templates/sim/options.cpp has its command line.
 struct Simulator {
   std::string executable;
@@ -33,6 +39,6 @@ struct Simulator {
 ///
 /// The TLM model writes VCD waveforms however it was built.
 base::Result<Simulator> build_simulator(const std::vector<File>& package, Tracing tracing,
-                                        Device device = Device::kRtl);
+                                        Device device = Device::kRtl, Runs runs = Runs::kLong);
 
 }  // namespace heddle::cosim

@@ -16,12 +16,13 @@ arch::Design design_of(const std::string& yaml, const std::string& name) {
   return arch::elaborate(*parsed.spec);
 }
 
-base::Result<cosim::Simulator> simulator_of(const arch::Design& design, cosim::Device device) {
+base::Result<cosim::Simulator> simulator_of(const arch::Design& design, cosim::Device device,
+                                            cosim::Runs runs) {
   std::vector<cosim::File> files;
   for (const emit::Artifact& artifact : emit::emit_package(design)) {
     files.push_back({artifact.path, artifact.text});
   }
-  return cosim::build_simulator(files, cosim::Tracing::kNone, device);
+  return cosim::build_simulator(files, cosim::Tracing::kNone, device, runs);
 }
 
 }  // namespace heddle::cosim_test

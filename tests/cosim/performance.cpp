@@ -192,7 +192,7 @@ void print_speeds(const std::vector<ModelSpeed>& speeds) {
 bool measure(const Row& row, bool full, std::vector<ModelSpeed>& speeds) {
   const Shape& shape = full ? row.full : row.fast;
   const arch::Design design = design_for(row);
-  const auto simulator = simulator_of(design);
+  const auto simulator = simulator_of(design, cosim::Device::kRtl, cosim::Runs::kLong);
   const auto job = make_job(design, row, shape);
   if (!simulator.ok() || !job.ok()) {
     fmt::print("{}\n", simulator.ok() ? job.error().message : simulator.error().message);

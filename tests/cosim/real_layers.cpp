@@ -73,7 +73,7 @@ int run(const std::string& spec_file, const std::vector<std::string>& files) {
       fmt::print("{} is not here: left out\n", file);
       continue;
     }
-    const auto simulator = simulator_of(design);
+    const auto simulator = simulator_of(design, cosim::Device::kRtl, cosim::Runs::kLong);
     if (!simulator.ok()) {
       fmt::print("FAIL {}\n", simulator.error().message);
       return 1;

@@ -42,7 +42,7 @@ bool measure(const Row& row) {
       " buffers: {{tokens: {}, activation_kib: 256}}, bus: {{data: 512}}}}",
       row.n, row.m, row.rows, kTokenTile);
   const arch::Design design = design_of(yaml, row.name);
-  const auto simulator = simulator_of(design);
+  const auto simulator = simulator_of(design, cosim::Device::kRtl, cosim::Runs::kLong);
   cosim::DrawOptions draw;
   draw.tokens = kTokenTiles * kTokenTile;
   draw.k = kTiles * design.capacity.k_per_tile;

@@ -101,6 +101,15 @@ TEST_F(BuildSimulator, TellsTracingApart) {
   EXPECT_NE(text_of(log()).find("TRACE=fst"), std::string::npos);
 }
 
+TEST_F(BuildSimulator, TellsShortRunsApart) {
+  ASSERT_TRUE(build_simulator(package_, Tracing::kNone).ok());
+  EXPECT_EQ(text_of(log()).find("QUICK=1"), std::string::npos);
+  const auto quick = build_simulator(package_, Tracing::kNone, Device::kRtl, Runs::kShort);
+  ASSERT_TRUE(quick.ok()) << quick.error().message;
+  EXPECT_FALSE(quick.value().cached);
+  EXPECT_NE(text_of(log()).find("QUICK=1"), std::string::npos);
+}
+
 TEST_F(BuildSimulator, ShowsWhyABuildFails) {
   make_with("echo 'syntax error in core.v'; exit 2");
   for (int i = 0; i < 2; ++i) {
