@@ -11,9 +11,11 @@
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -58,28 +60,47 @@ std::vector<std::uint32_t> choose(const Survey& survey, std::size_t most, int mu
 }
 
 /// Says every so often how far the work is.
-void say_progress(const char* what, std::size_t done, std::size_t all, std::size_t step) {
+void say_progress(const std::string& what, std::size_t done, std::size_t all, std::size_t step) {
   if (done % step != 0 || done == all) return;
   fmt::print("{}: {} of {}\n", what, done, all);
   std::fflush(stdout);
 }
 
-/// Calls `fault_in` for each seed, in several threads, and adds what it finds.
-template <typename FaultIn>
-void inspect(const char* what, const std::vector<std::uint32_t>& seeds, int jobs,
-             const FaultIn& fault_in, std::vector<Fault>& faults) {
+/// What is done with some of the accepted specs.
+struct Inspection {
+  const char* name;
+  std::vector<std::uint32_t> seeds;
+  std::function<std::string(std::uint32_t)> fault_in;
+  std::size_t done = 0;
+};
+
+/// All inspections of all their seeds, in the order of the seeds: whoever ends the program knows up
+/// to which one everything has been done.
+std::vector<std::pair<std::uint32_t, Inspection*>> in_order(std::vector<Inspection>& inspections) {
+  std::vector<std::pair<std::uint32_t, Inspection*>> steps;
+  for (Inspection& inspection : inspections) {
+    for (const std::uint32_t seed : inspection.seeds) steps.emplace_back(seed, &inspection);
+  }
+  std::sort(steps.begin(), steps.end());
+  return steps;
+}
+
+/// Inspects in several threads, and adds what is found.
+void inspect(std::vector<Inspection>& inspections, int jobs, std::vector<Fault>& faults) {
+  const auto steps = in_order(inspections);
   std::mutex mutex;
   std::atomic<std::size_t> next{0};
-  std::size_t done = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < seeds.size(); i = next++) {
-      const std::string fault = fault_in(seeds[i]);
+    for (std::size_t i = next++; i < steps.size(); i = next++) {
+      const auto& [seed, inspection] = steps[i];
+      const std::string fault = inspection->fault_in(seed);
       const std::lock_guard<std::mutex> lock(mutex);
       if (!fault.empty()) {
-        faults.push_back({seeds[i], fault});
-        fmt::print("{}: seed {} FAILS: {}\n", what, seeds[i], fault);
+        faults.push_back({seed, fault});
+        fmt::print("{}: seed {} FAILS: {}\n", inspection->name, seed, fault);
       }
-      say_progress(what, ++done, seeds.size(), 10);
+      say_progress(fmt::format("seed {}, {}", seed, inspection->name), ++inspection->done,
+                   inspection->seeds.size(), 10);
     }
   };
   std::vector<std::thread> threads;
@@ -118,19 +139,18 @@ bool run(const Options& options) {
   Survey result = survey(options.survey, [&](std::uint32_t done) {
     say_progress("read", done, options.survey.specs, 1000);
   });
-  const int jobs = options.survey.jobs;
-  const auto to_lint = choose(result, options.lint, options.lint_multipliers, options.most_columns);
   const Linters linters = options.verilator_only ? Linters::kVerilator : Linters::kAll;
-  inspect(
-      "linted", to_lint, jobs,
-      [&](std::uint32_t seed) { return fault_in_lint(design_of(seed), linters); }, result.faults);
-  const auto to_simulate =
-      choose(result, options.cosim, options.cosim_multipliers, options.most_columns);
-  inspect(
-      "simulated", to_simulate, jobs,
-      [&](std::uint32_t seed) { return fault_in_simulation(design_of(seed), seed, options.cases); },
-      result.faults);
-  print_table(options, result, to_lint.size(), to_simulate.size());
+  std::vector<Inspection> inspections;
+  inspections.push_back(
+      {"linted", choose(result, options.lint, options.lint_multipliers, options.most_columns),
+       [&](std::uint32_t seed) { return fault_in_lint(design_of(seed), linters); }});
+  inspections.push_back(
+      {"simulated", choose(result, options.cosim, options.cosim_multipliers, options.most_columns),
+       [&](std::uint32_t seed) {
+         return fault_in_simulation(design_of(seed), seed, options.cases);
+       }});
+  inspect(inspections, options.survey.jobs, result.faults);
+  print_table(options, result, inspections[0].done, inspections[1].done);
   print_faults(options, result.faults);
   return result.faults.empty();
 }
