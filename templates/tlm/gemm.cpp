@@ -119,10 +119,14 @@ void Gemm::end_group(const OTile& tile, std::uint32_t k_tile) {
     std::int64_t* to = sums_.data();
     for (std::size_t column = 0; column < columns_; ++column) {
       const std::int64_t factor = scale(tile, k_tile, segment, column);
-      for (std::size_t token = 0; token < lanes_; ++token) *to++ += factor * *from++;
+      for (std::size_t token = 0; token < lanes_; ++token) {
+        to[token] += factor * from[token];
+        from[token] = 0;
+      }
+      to += lanes_;
+      from += lanes_;
     }
   }
-  std::fill(group_sums_.begin(), group_sums_.end(), 0);
   most_ = 0;
 }
 
