@@ -6,7 +6,6 @@
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <map>
 #include <system_error>
 #include <utility>
 
@@ -170,29 +169,41 @@ std::vector<AreaComparison> each_left_out(const std::vector<AreaComparison>& com
   return result;
 }
 
-std::string comparison_table(const std::vector<AreaComparison>& comparisons) {
+std::string comparison_head() {
   std::string table = "| design |";
   std::string line = "|---|";
   for (const char* metric : kMetrics) {
     table += fmt::format(" {0} composed | {0} synthesized | error |", metric);
     line += "---|---|---|";
   }
-  table += "\n" + line + "\n";
-  std::map<std::string, double> largest;
-  for (const AreaComparison& comparison : comparisons) {
-    table += "| " + comparison.name + " |";
-    for (const char* metric : kMetrics) {
-      const double error = comparison.error_percent(metric);
-      largest[metric] = std::max(largest[metric], std::abs(error));
-      table += fmt::format(" {:g} | {:g} | {:+.1f} % |", comparison.composed.at(metric),
-                           comparison.synthesized.at(metric), error);
-    }
-    table += "\n";
+  return table + "\n" + line + "\n";
+}
+
+std::string comparison_row(const AreaComparison& comparison) {
+  std::string row = "| " + comparison.name + " |";
+  for (const char* metric : kMetrics) {
+    row += fmt::format(" {:g} | {:g} | {:+.1f} % |", comparison.composed.at(metric),
+                       comparison.synthesized.at(metric), comparison.error_percent(metric));
   }
-  table += "| largest error |";
-  for (const char* metric : kMetrics) table += fmt::format(" | | {:.1f} % |", largest[metric]);
-  table += "\n";
-  return table;
+  return row + "\n";
+}
+
+std::string comparison_end(const std::vector<AreaComparison>& comparisons) {
+  std::string row = "| largest error |";
+  for (const char* metric : kMetrics) {
+    double largest = 0;
+    for (const AreaComparison& comparison : comparisons) {
+      largest = std::max(largest, std::abs(comparison.error_percent(metric)));
+    }
+    row += fmt::format(" | | {:.1f} % |", largest);
+  }
+  return row + "\n";
+}
+
+std::string comparison_table(const std::vector<AreaComparison>& comparisons) {
+  std::string table = comparison_head();
+  for (const AreaComparison& comparison : comparisons) table += comparison_row(comparison);
+  return table + comparison_end(comparisons);
 }
 
 }  // namespace heddle::explore

@@ -42,7 +42,11 @@ double fitted_factor(const std::vector<AreaComparison>& comparisons, const std::
 /// have told of a design that it has not seen. Needs two designs.
 std::vector<AreaComparison> each_left_out(const std::vector<AreaComparison>& comparisons);
 
-/// A Markdown table, one line for each design, and a last one with the largest errors.
+/// A Markdown table, one line for each design, and a last one with the largest errors; and its
+/// parts, to print one after the other.
+std::string comparison_head();
+std::string comparison_row(const AreaComparison& comparison);
+std::string comparison_end(const std::vector<AreaComparison>& comparisons);
 std::string comparison_table(const std::vector<AreaComparison>& comparisons);
 
 }  // namespace heddle::explore

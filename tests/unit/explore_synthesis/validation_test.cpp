@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The heddle authors
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <set>
 
 #include <gtest/gtest.h>
 
 #include "generator/explore/synthesis/area_calibration.h"
 #include "generator/explore/synthesis/area_validation.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
-#include "generator/spec/spec.h"
+#include "generator/spec/parse.h"
+#include "generator/spec/serialize.h"
 #include "tests/unit/explore_synthesis/designs.h"
+#include "tests/unit/explore_synthesis/random_designs.h"
 
 namespace heddle::explore::testing {
 namespace {
@@ -97,6 +100,27 @@ TEST(AreaValidation, EveryDesignIsLegal) {
   for (const spec::Spec& spec : area_validation_specs(spec::TargetFamily::kIce40)) {
     EXPECT_EQ(arch::elaborate(spec).spec.target.family, spec::TargetFamily::kIce40) << spec.name;
   }
+}
+
+TEST(RandomAreaSpecs, AreLegalAndSmallAndHaveNamesOfTheirOwn) {
+  std::set<std::string> names;
+  for (spec::Spec spec : random_area_specs(spec::TargetFamily::kEcp5, 7, 200)) {
+    names.insert(spec.name);
+    EXPECT_LE(spec.sparsity.n * spec.array.rows * spec.array.columns * spec.array.tokens_per_cycle,
+              64)
+        << spec.name;
+    spec.name = "drawn";
+    EXPECT_TRUE(spec::load(spec::to_yaml(spec), "drawn.yaml").spec) << spec::to_yaml(spec);
+  }
+  EXPECT_GT(names.size(), 195u);
+}
+
+TEST(RandomAreaSpecs, AreTheSameForEveryFamilyAndHoweverManyAreDrawn) {
+  const auto many = random_area_specs(spec::TargetFamily::kXc7, 3, 9);
+  const auto few = random_area_specs(spec::TargetFamily::kIce40, 3, 2);
+  EXPECT_EQ(few[1].name, many[1].name);
+  EXPECT_EQ(few[1].target.family, spec::TargetFamily::kIce40);
+  EXPECT_NE(random_area_specs(spec::TargetFamily::kXc7, 4, 1)[0].name, many[0].name);
 }
 
 TEST(AreaCalibration, WeighsLutsAndFlipFlops) {
