@@ -10,11 +10,14 @@ namespace {
 using spec::TargetFamily;
 
 /// LUTs between registers in a flattened device: docs/explore-area.md.
-constexpr int kXilinxLevels = 8;
+constexpr int kXc7Levels = 8;
+constexpr int kXcupLevels = 5;
+constexpr int kXcupUnpackerLevels = 8;
 constexpr int kEcp5Levels = 7;
 constexpr int kIce40Levels = 11;
 
-/// Yosys's own commands for abc (`help abc`), but for the depth.
+/// Yosys's own commands for abc (`help abc`), but for the depth. `end` is what follows in abc, then
+/// the modules, all when it names none.
 std::string abc(const std::string& luts, int levels, const std::string& end) {
   return "abc " + luts +
          " -script +strash;&get,-n;&fraig,-x;&put;scorr;dc2;dretime;strash;dch,-f;if,-D," +
@@ -24,13 +27,22 @@ std::string abc(const std::string& luts, int levels, const std::string& end) {
 // Each continues with the steps that `help synth_FAMILY` has after map_ffs. The libraries are those
 // that the commands read; without I/O and DSP48E2 there is no need for the large one of 7 series.
 
+std::string xc7_luts() { return abc("-luts 2:2,3,6:5,10,20", kXc7Levels, ""); }
+
+/// Unpackers by themselves, at the depth of devices, have half as many LUTs again as in devices. So
+/// they have more of it. What is mapped once stays as it is.
+std::string xcup_luts() {
+  const std::string luts = "-luts 2:2,3,6:5,10,20,40";
+  return abc(luts, kXcupUnpackerLevels, " *heddle_unpacker*") + abc(luts, kXcupLevels, "");
+}
+
 std::string xilinx_mapping(TargetFamily family) {
   const std::string more =
       family == TargetFamily::kXcup ? "read_verilog -lib +/xilinx/cells_xtra.v\n" : "";
   return "read_verilog -lib +/xilinx/cells_sim.v\n" + more + synthesis_command(family, false, "") +
          " -run prepare:map_luts\n"
          "opt_expr -mux_undef -noclkinv\n" +
-         abc("-luts 2:2,3,6:5,10,20", kXilinxLevels, "") +
+         (family == TargetFamily::kXcup ? xcup_luts() : xc7_luts()) +
          "clean\n"
          "techmap -map +/xilinx/ff_map.v\n"
          "xilinx_srl -fixed -minlen 3\n"

@@ -23,7 +23,7 @@ struct UnitRun {
 };
 
 /// Raised when what is done below changes, so that kept results are not taken for new ones.
-inline constexpr int kUnitSynthesisVersion = 2;
+inline constexpr int kUnitSynthesisVersion = 3;
 
 /// Synthesizes units in `folder`, where the script and the log stay. Of an open module, all
 /// instances are black boxes. A failure is an error with the tool's message.

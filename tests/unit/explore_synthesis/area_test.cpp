@@ -11,6 +11,7 @@
 #include "generator/explore/synthesis/area_evaluator.h"
 #include "generator/explore/synthesis/area_model.h"
 #include "generator/explore/synthesis/synthesis_evaluator.h"
+#include "generator/explore/synthesis/unit_mapping.h"
 #include "generator/explore/synthesis/yosys.h"
 #include "tests/support/random_spec.h"
 #include "tests/unit/explore_synthesis/designs.h"
@@ -175,6 +176,16 @@ TEST(Area, PreparesManyDesignsWithSeveralRunsOfYosysAtOnce) {
     const Outcome outcome = evaluator->evaluate(candidate, folder.path() / "nowhere");
     EXPECT_TRUE(outcome.ok()) << outcome.reason;  // without Yosys, which needs a folder
   }
+}
+
+TEST(UnitMapping, UltraScalePlusHasLutsOfNineInputsAndUnpackersAreMappedFirst) {
+  const std::string script = unit_mapping(spec::TargetFamily::kXcup);
+  const std::size_t unpackers = script.find("-luts 2:2,3,6:5,10,20,40");
+  const std::size_t others = script.find("-luts 2:2,3,6:5,10,20,40", unpackers + 1);
+  ASSERT_NE(others, std::string::npos);
+  EXPECT_LT(unpackers, script.find("if,-D,8;mfs2 *heddle_unpacker*\n"));
+  EXPECT_LT(others, script.find("if,-D,5;mfs2\n"));  // what is mapped is not mapped again
+  EXPECT_EQ(unit_mapping(spec::TargetFamily::kXc7).find(",40"), std::string::npos);
 }
 
 TEST(Area, SaysWhyItCannotPrepare) {
