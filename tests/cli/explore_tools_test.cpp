@@ -85,6 +85,28 @@ TEST_F(ExploreTools, EndsAToolThatTakesTooLong) {
   EXPECT_TRUE(contains(row.at("all"), "slow: ended after 1 s, the time limit")) << row.at("all");
 }
 
+TEST_F(ExploreTools, LeavesNoToolBehindWhenKilled) {
+  const std::string pid = folder_ / "pid";
+  write_program(
+      "slow", "[ \"$1\" = -V ] && echo 'Yosys 0' && exit\necho $$ >" + pid + "\nexec sleep 1000\n");
+  for (const char* const limit : {"", ", time_limit: 1000"}) {
+    write_text(folder_ / "least.yaml", least_spec());
+    write_text(folder_ / "sweep.yaml",
+               std::string("spec: least.yaml\naxes: {target.family: [ice40]}\n") +
+                   "synthesis: {yosys: ./slow" + limit + "}\nevaluate: [synthesis]\n");
+    const Outcome outcome = run_program(
+        "/bin/sh",
+        {"-c",
+         "rm -f pid; \"$HEDDLE\" explore sweep.yaml --store s >/dev/null 2>&1 &\n"
+         "until [ -s pid ]; do sleep 0.02; done; kill -KILL $!; wait $!\n"
+         "for look in $(seq 500); do\n"
+         "  grep -q '^State:.[^ZX]' /proc/$(cat pid)/status 2>/dev/null || exit 0; sleep 0.02\n"
+         "done; kill -KILL $(cat pid); exit 1\n"},
+        {{{"HEDDLE", HEDDLE_PROGRAM}}, folder_.path(), ""});
+    EXPECT_EQ(outcome.exit_code, 0) << limit << outcome.err;
+  }
+}
+
 /// Watts, in OpenSTA's line of all power.
 const std::string kPower = "awk '$1 == \"Total\" { printf \"%.9f\", $5 }'";
 
