@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -113,6 +115,19 @@ std::string cache_key(const std::vector<File>& package, const Tools& tools, Trac
   return base::sha256_hex(text).substr(0, 32);
 }
 
+/// Equal keys mean that what their builds share is equal, too: harness, driver and the tools'
+/// library.
+std::string runtime_key(const std::vector<File>& sources, const Tools& tools, Tracing tracing,
+                        Device device) {
+  std::string text = tools.versions + trace_setting(tracing);
+  text += device == Device::kRtl ? " rtl" : " tlm";
+  for (const File& file : sources) {
+    if (file.path == "sim/design.h" || file.path == "sim/Makefile") continue;
+    if (starts_with(file.path, "sim/") || starts_with(file.path, "host/")) text += file.content;
+  }
+  return base::sha256_hex(text).substr(0, 32);
+}
+
 /// Holds a file lock; the system lets go of it even when this process dies.
 class Lock {
  public:
@@ -128,6 +143,27 @@ class Lock {
 
  private:
   int descriptor_;
+};
+
+/// Lets builds that share `key` run side by side but for the first one, for whose runtime the
+/// others wait instead of compiling it, too.
+class FirstBuild {
+ public:
+  FirstBuild(const fs::path& runtime, const std::string& key) : done_(runtime / (key + ".built")) {
+    std::error_code error;
+    fs::create_directories(runtime, error);  // make says what is wrong with it
+    if (fs::exists(done_)) return;
+    lock_.emplace(runtime / (key + ".lock"));
+    if (fs::exists(done_)) lock_.reset();
+  }
+  /// To be called when make has succeeded.
+  void finish() const {
+    if (lock_) std::ofstream{done_};
+  }
+
+ private:
+  fs::path done_;
+  std::optional<Lock> lock_;
 };
 
 /// The end of a build's output, enough to see why it failed.
@@ -172,6 +208,7 @@ base::Status build(const std::vector<File>& package, const Tools& tools, Tracing
   }
   if (base::Status status = write_files(sources, folder.string()); !status.ok()) return status;
   const fs::path runtime = executable.parent_path().parent_path() / "runtime";
+  const FirstBuild first(runtime, runtime_key(sources, tools, tracing, device));
   const Recipe recipe = recipe_of(tools, tracing, device, runs, folder, runtime);
   // A make that runs this process must not pass its own flags and job server on.
   const auto made = base::run_process({recipe.command,
@@ -183,6 +220,7 @@ base::Status build(const std::vector<File>& package, const Tools& tools, Tracing
     return base::Error{"the simulator cannot be built:\n" + tail(made.value().output),
                        base::ExitCode::kCheckFailed};
   }
+  first.finish();
   std::error_code error;
   fs::rename(recipe.result, executable, error);
   if (error) return base::Error{"cannot write '" + executable.string() + "': " + error.message()};

@@ -136,6 +136,30 @@ TEST_F(BuildSimulator, BuildsOnceForManyAtATime) {
   EXPECT_EQ(builds(), 1u);
 }
 
+TEST_F(BuildSimulator, BuildsWhatDesignsShareBeforeAllOthers) {
+  const auto build_two = [&](const std::string& name) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 2; ++i) {
+      threads.emplace_back([this, name, i] {
+        std::vector<File> package = package_;
+        package[0].content = name + std::to_string(i);
+        EXPECT_TRUE(build_simulator(package, Tracing::kNone).ok());
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+  };
+  const std::string result = "mkdir -p \"$2/obj\"; echo done > \"$2/obj/simulate\"; ";
+  make_with("sleep 0.2; " + result + "echo end >> " + log());
+  build_two("early");
+  const std::string text = text_of(log());
+  EXPECT_LT(text.find("\nend\n"), text.rfind("-C "));  // one ends before the other starts
+
+  std::filesystem::remove(log());
+  make_with("for i in $(seq 400); do [ $(wc -l < " + log() +
+            ") = 2 ] && break; sleep 0.05; done; " + "[ $i -lt 400 ] || exit 1; " + result);
+  build_two("late");  // side by side: neither ends before both have started
+}
+
 TEST_F(BuildSimulator, KeepsTheCallersMakeOut) {
   make_with("mkdir -p \"$2/obj\"; echo \"<$MAKEFLAGS>\" > \"$2/obj/simulate\"");
   const ScopedVariable flags("MAKEFLAGS", "-n");
