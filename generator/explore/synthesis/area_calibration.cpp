@@ -8,7 +8,7 @@ AreaCalibration area_calibration(spec::TargetFamily family) {
   // Three designs each but for 7 series, which has fifteen.
   switch (family) {
     case spec::TargetFamily::kXcup:
-      return {0.992, 0.972, 4, 12};
+      return {0.992, 0.972, 8, 12};
     case spec::TargetFamily::kEcp5:
       return {1.073, 0.985, 6, 16};
     case spec::TargetFamily::kIce40:
