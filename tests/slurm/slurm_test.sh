@@ -46,6 +46,8 @@ wait_until() {
 }
 
 running() { (($(squeue --noheader --states=RUNNING --format=%F | wc -l) > 0)); }
+# Slurm says that a job runs before it does.
+computing() { pgrep -f "explore-job $work/slow.yaml" >pids; }
 recorded() {
   "$heddle" explore slow.yaml --store "$1.sqlite" --offline --csv - 2>/dev/null | grep -q ,done,
 }
@@ -90,8 +92,8 @@ cmp slow.csv cancelled.csv || fail "not repaired"
 
 echo "a job that dies"
 begin died slow.yaml --chunk 6
-wait_until running
-kill -KILL $(pgrep -f "explore-job $work/slow.yaml")
+wait_until computing
+kill -KILL $(<pids)
 wait "$explorer" || fail "exit code $?"
 grep -q ',failed,.*error: its Slurm job ended without a result: FAILED' died.csv ||
   fail "no point has failed"
