@@ -182,9 +182,11 @@ void print_speeds(const std::vector<ModelSpeed>& speeds) {
       "|---|---|---|---|---|---|---|---|\n");
   for (std::size_t i = 0; i < speeds.size(); ++i) {
     const ModelSpeed& speed = speeds[i];
-    fmt::print("| {} | {} | {} | {:.3g} | {:.3g} | {:.0f} | {:.3g} | {:.0f} |{}\n", kRows[i].name,
-               speed.cycles, speed.stepped, speed.rtl_rate, speed.rate(),
-               speed.rate() / speed.rtl_rate, speed.tlm_rate, speed.tlm_rate / speed.rtl_rate,
+    const std::string tlm = speed.tlm_rate == 0 ? "- | -"
+                                                : fmt::format("{:.3g} | {:.0f}", speed.tlm_rate,
+                                                              speed.tlm_rate / speed.rtl_rate);
+    fmt::print("| {} | {} | {} | {:.3g} | {:.3g} | {:.0f} | {} |{}\n", kRows[i].name, speed.cycles,
+               speed.stepped, speed.rtl_rate, speed.rate(), speed.rate() / speed.rtl_rate, tlm,
                speed.difference.empty() ? "" : " MODEL DIFFERS: " + speed.difference);
   }
 }
