@@ -24,8 +24,6 @@ class ActivationWriter {
   }
   /// The last word of a bundle was written a cycle ago.
   bool bundle_written() const { return bundle_written_; }
-  /// Words written since reset.
-  std::uint64_t place() const { return place_; }
 
   /// `beat`: one of a row is offered; `free`: words that are done with.
   void step(const Job* start, bool beat, bool row_last, std::uint64_t free);
